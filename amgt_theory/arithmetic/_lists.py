@@ -1,0 +1,148 @@
+"""What the arithmetics whose vectors are Python lists have in common.
+
+``map`` over C functions runs the loops: interpreting one bytecode per coordinate costs as much as a ball operation.
+"""
+
+from __future__ import annotations
+
+import operator
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any
+
+from amgt_theory.arithmetic._base import Arithmetic, Number, Vector
+from amgt_theory.arithmetic._rational import RationalLike
+from amgt_theory.errors import InvalidInput
+
+
+class ListArithmetic(Arithmetic):
+    """Vectors are lists of numbers; subclasses say what a number is and do the rest one number at a time."""
+
+    _functions: Any  # namespace with exp, expm1, ... of one number
+    _min: Callable[[Number, Number], Number]
+    _max: Callable[[Number, Number], Number]
+
+    def vector(self, values: Iterable[RationalLike], name: str = "vector") -> Vector:
+        if isinstance(values, str) or not isinstance(values, Iterable):
+            raise InvalidInput(f"{name} = {values!r} is not a sequence of numbers; give a list such as [1, '1/2']")
+        return [self.number(value, f"{name}[{i}]") for i, value in enumerate(values)]
+
+    def zeros(self, d: int) -> Vector:
+        return [self.number(0)] * d
+
+    # -- elementwise
+
+    @staticmethod
+    def _each(f: Callable[[Number], Number], x: Any) -> Any:
+        return list(map(f, x)) if isinstance(x, list) else f(x)
+
+    @staticmethod
+    def _pairs(f: Callable[[Number, Number], Number], x: Any, y: Any) -> Any:
+        if isinstance(x, list):
+            return list(map(f, x, y if isinstance(y, list) else repeat(y)))
+        return list(map(f, repeat(x), y)) if isinstance(y, list) else f(x, y)
+
+    def add(self, x: Vector, y: Vector | Number) -> Vector:
+        return self._pairs(operator.add, x, y)
+
+    def sub(self, x: Vector, y: Vector | Number) -> Vector:
+        return self._pairs(operator.sub, x, y)
+
+    def mul(self, x: Vector | Number, y: Vector | Number) -> Vector:
+        return self._pairs(operator.mul, x, y)
+
+    def div(self, x: Vector | Number, y: Vector | Number) -> Vector:
+        return self._pairs(operator.truediv, x, y)
+
+    def combine(self, a: Number, x: Vector, b: Number, y: Vector) -> Vector:
+        return [a * s + b * t for s, t in zip(x, y, strict=True)]
+
+    def minimum(self, x: Vector | Number, y: Vector | Number) -> Vector:
+        return self._pairs(self._min, x, y)
+
+    def maximum(self, x: Vector | Number, y: Vector | Number) -> Vector:
+        return self._pairs(self._max, x, y)
+
+    def clip(self, x: Vector | Number, lo: Vector | Number, hi: Vector | Number) -> Vector:
+        if isinstance(x, list) and not isinstance(lo, list) and not isinstance(hi, list):
+            # most coordinates are certainly inside; comparing is cheaper than two enclosures
+            low, high = self._max, self._min
+            return [t if lo < t < hi else high(low(t, lo), hi) for t in x]
+        return self.minimum(self.maximum(x, lo), hi)
+
+    def abs(self, x: Vector | Number) -> Vector:
+        return self._each(operator.abs, x)
+
+    def sqrt(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.sqrt, x)
+
+    def exp(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.exp, x)
+
+    def expm1(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.expm1, x)
+
+    def log(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.log, x)
+
+    def log1p(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.log1p, x)
+
+    def sin(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.sin, x)
+
+    def cos(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.cos, x)
+
+    def tanh(self, x: Vector | Number) -> Vector:
+        return self._each(self._functions.tanh, x)
+
+    def log_cosh(self, x: Vector | Number) -> Vector:
+        return self._each(self._log_cosh, x)
+
+    def _log_cosh(self, t: Number) -> Number:
+        s = self._functions.sinh(t / 2)
+        return self._functions.log1p(2 * s * s)  # cosh t = 1 + 2 sinh(t/2)^2 keeps its relative accuracy at 0
+
+    # -- reductions and decisions
+
+    def sum(self, x: Vector) -> Number:
+        return sum(x)
+
+    def less_each(self, x: Vector, bound: Number) -> Sequence[bool]:
+        return [self.less(t, bound) for t in x]
+
+    def select(self, mask: Sequence[bool], x: Vector, y: Vector | Number) -> Vector:
+        other = y if isinstance(y, list) else repeat(y)
+        return [s if keep else t for keep, s, t in zip(mask, x, other, strict=False)]
+
+    def floor(self, x: Vector) -> Vector:
+        return self._each(self._floor, x)
+
+    def round(self, x: Vector) -> Vector:
+        return self._each(self._round, x)
+
+    def power_of_two(self, x: Vector) -> Vector:
+        return self._each(self._power_of_two, x)
+
+    @abstractmethod
+    def _floor(self, t: Number) -> Number: ...
+
+    @abstractmethod
+    def _round(self, t: Number) -> Number: ...
+
+    @abstractmethod
+    def _power_of_two(self, t: Number) -> Number: ...
+
+
+def nearest_power_exponent(man: int, exp: int) -> int:
+    """e with 2^e nearest to man 2^exp, man > 0; the tie at 3/2 goes up."""
+    bits = man.bit_length()
+    return exp + bits - 1 + (2 * man >= 3 << (bits - 1))
+
+
+def mask_of(indices: Iterable[int], d: int) -> list[bool]:
+    """Mask of length ``d`` that holds at ``indices``."""
+    chosen = set(indices)
+    return [i in chosen for i in range(d)]

@@ -1,0 +1,175 @@
+"""Exact rationals from whatever a user writes, and dataclass fields that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any, TypeAlias, overload
+
+from amgt_theory.errors import InvalidInput
+
+RationalLike: TypeAlias = Any
+"""An int, Fraction, float, Decimal, NumPy scalar, exact mpf or arb, or a string such as "3/7" or "1e-3"."""
+
+_LARGEST_EXPONENT = 100_000  # of ten; "1e999999999" would fill the memory
+
+
+def rational(name: str, value: RationalLike) -> Fraction:
+    """The exact rational a user wrote; ``name`` is what an error message calls it.
+
+    A float stands for the dyadic number it is. Raises :class:`InvalidInput` for NaN, infinities, inexact balls and
+    anything that is not a number.
+
+    >>> rational("alpha", "1e-3"), rational("alpha", 0.5)
+    (Fraction(1, 1000), Fraction(1, 2))
+    """
+    try:
+        if isinstance(value, Fraction):
+            return value
+        if isinstance(value, bool):
+            raise ValueError
+        if isinstance(value, str):
+            exponent = re.search(r"[eE]([+-]?\d{1,12})\s*$", value)
+            if len(value) > _LARGEST_EXPONENT or (exponent and abs(int(exponent[1])) > _LARGEST_EXPONENT):
+                raise ValueError
+            return Fraction(value)
+        if hasattr(value, "_mpf_"):
+            return _dyadic(value)
+        if hasattr(value, "as_integer_ratio"):  # int, float, Decimal, NumPy floats
+            numerator, denominator = value.as_integer_ratio()
+            return Fraction(int(numerator), int(denominator))
+        if hasattr(value, "numerator") and hasattr(value, "denominator"):  # NumPy integers, gmpy2 and SymPy rationals
+            return Fraction(int(value.numerator), int(value.denominator))
+    except (ValueError, OverflowError, ZeroDivisionError, TypeError):
+        pass
+    raise InvalidInput(
+        f"{name} = {_short(value)} is not a finite exact number; "
+        "give an int, a Fraction, a float or a string such as '3/7' or '1e-3'"
+    )
+
+
+def rational_vector(name: str, values: Iterable[RationalLike]) -> tuple[Fraction, ...]:
+    """A non-empty tuple of exact rationals.
+
+    >>> rational_vector("x0", [1, "1/2"])
+    (Fraction(1, 1), Fraction(1, 2))
+    """
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidInput(f"{name} = {_short(values)} is not a sequence of numbers; give a list such as [1, '1/2']")
+    entries = tuple(rational(f"{name}[{i}]", value) for i, value in enumerate(values))
+    if not entries:
+        raise InvalidInput(f"{name} is empty; give at least one number")
+    return entries
+
+
+def _dyadic(value: Any) -> Fraction:
+    """The exact value of an mpf, or of an arb of radius zero."""
+    if not getattr(value, "is_exact", lambda: True)():
+        raise ValueError
+    sign, man, exp, _ = value._mpf_
+    if not man and exp:
+        raise ValueError  # mpmath's encoding of infinities and NaN
+    return (-1 if sign else 1) * int(man) * Fraction(2) ** int(exp)
+
+
+def _short(value: object) -> str:
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+class _Range:
+    """A condition such as 0 <= beta1 < 1, and the error for a value that violates it."""
+
+    def __init__(
+        self,
+        above: RationalLike | None,
+        at_least: RationalLike | None,
+        below: RationalLike | None,
+        at_most: RationalLike | None,
+    ) -> None:
+        self._above, self._at_least, self._below, self._at_most = (
+            None if end is None else rational("end of the range", end) for end in (above, at_least, below, at_most)
+        )
+
+    def check(self, name: str, value: Fraction) -> Fraction:
+        if (
+            (self._above is None or value > self._above)
+            and (self._at_least is None or value >= self._at_least)
+            and (self._below is None or value < self._below)
+            and (self._at_most is None or value <= self._at_most)
+        ):
+            return value
+        left = f"{self._above} < " if self._above is not None else ""
+        left = f"{self._at_least} <= " if self._at_least is not None else left
+        right = f" < {self._below}" if self._below is not None else ""
+        right = f" <= {self._at_most}" if self._at_most is not None else right
+        raise InvalidInput(f"{name} = {value} violates {left}{name}{right}; choose {name} within that range")
+
+
+class Exact:
+    """Field of a frozen dataclass holding an exact rational, validated on assignment.
+
+    ``above`` and ``below`` are strict ends of the allowed range, ``at_least`` and ``at_most`` are attained ones.
+
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Step:
+    ...     alpha: Exact = Exact("1/10", above=0)
+    >>> Step("1/3").alpha
+    Fraction(1, 3)
+    >>> Step(0)
+    Traceback (most recent call last):
+    amgt_theory.errors.InvalidInput: alpha = 0 violates 0 < alpha; choose alpha within that range
+    """
+
+    def __init__(
+        self,
+        default: RationalLike | None = None,
+        *,
+        above: RationalLike | None = None,
+        at_least: RationalLike | None = None,
+        below: RationalLike | None = None,
+        at_most: RationalLike | None = None,
+    ) -> None:
+        self._default = None if default is None else rational("default", default)
+        self._range = _Range(above, at_least, below, at_most)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object | None, owner: type) -> Fraction:
+        if instance is not None:
+            value: Fraction = instance.__dict__[self._name]
+            return value
+        if self._default is None:
+            raise AttributeError(self._name)  # tells dataclass that the field is required
+        return self._default
+
+    def __set__(self, instance: object, value: RationalLike) -> None:
+        instance.__dict__[self._name] = self._range.check(self._name, rational(self._name, value))
+
+
+class ExactVector:
+    """Field of a frozen dataclass holding a non-empty tuple of exact rationals, each within the given range."""
+
+    def __init__(self, *, above: RationalLike | None = None, at_least: RationalLike | None = None) -> None:
+        self._range = _Range(above, at_least, None, None)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> ExactVector: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> tuple[Fraction, ...]: ...
+    def __get__(self, instance: object | None, owner: type) -> Any:
+        if instance is None:
+            raise AttributeError(self._name)
+        return instance.__dict__[self._name]
+
+    def __set__(self, instance: object, values: Iterable[RationalLike]) -> None:
+        entries = rational_vector(self._name, values)
+        for i, entry in enumerate(entries):
+            self._range.check(f"{self._name}[{i}]", entry)
+        instance.__dict__[self._name] = entries

@@ -1,0 +1,118 @@
+"""The theorems under proofs/: found by looking, loaded when asked, proved by the kernel, never listed by hand."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from amgt_theory.errors import unknown_name
+
+if TYPE_CHECKING:
+    from amgt_theory.derivation import Derivation
+    from amgt_theory.theorem import Theorem
+
+
+def proofs_folder() -> Path:
+    """Where the theorem files are: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "proofs"
+    return installed if installed.is_dir() else package.parent / "proofs"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a theorem file says of itself, read without running it."""
+
+    id: str
+    path: Path
+    title: str
+    kind: str
+    claim: str | None
+    tight: bool
+
+
+def _entry(path: Path) -> Entry | None:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "THEOREM":
+            call = node.value
+            assert isinstance(call, ast.Call)
+            said = {
+                keyword.arg: keyword.value.value
+                for keyword in call.keywords
+                if isinstance(keyword.value, ast.Constant)
+            }
+            identity = f"{path.parent.name}.{path.stem}"
+            return Entry(
+                identity, path, said["title"], said["kind"], said.get("claim"), bool(said.get("tight", False))
+            )
+    return None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The theorems of one folder. Entries are read at once, files are run only when a theorem is asked for."""
+
+    entries: dict[str, Entry]
+    _modules: dict[str, ModuleType] = field(default_factory=dict, repr=False)
+    _derivations: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, folder: Path) -> Catalogue:
+        """The catalogue of the theorem files in the subfolders of ``folder``, sorted by id."""
+        found = [_entry(path) for path in sorted(folder.glob("*/*.py"))]
+        return cls({entry.id: entry for entry in found if entry})
+
+    def entry(self, identity: str) -> Entry:
+        if identity not in self.entries:
+            raise unknown_name("theorem", identity, self.entries)
+        return self.entries[identity]
+
+    def module(self, identity: str) -> ModuleType:
+        """The theorem's file, run once."""
+        if identity not in self._modules:
+            path = self.entry(identity).path
+            name = f"amgt_proofs.{identity}"
+            spec = importlib.util.spec_from_file_location(name, path)
+            assert spec and spec.loader
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[name] = module  # dataclasses and pickling look a class up by its module
+            spec.loader.exec_module(module)
+            self._modules[identity] = module
+        return self._modules[identity]
+
+    def theorem(self, identity: str) -> Theorem:
+        """The theorem with this id; raises InvalidInput with the nearest id when there is none."""
+        theorem: Theorem = self.module(identity).THEOREM
+        assert theorem.id == identity, f"{self.entry(identity).path} states {theorem.id}"
+        return theorem
+
+    def derivation(self, identity: str) -> Derivation:
+        """The theorem's proof, carried out once."""
+        from amgt_theory.derivation import derive
+
+        if identity not in self._derivations:
+            module = self.module(identity)
+            self._derivations[identity] = derive(module.THEOREM, module.derive, self.theorem)
+        result: Derivation = self._derivations[identity]
+        return result
+
+    def certificate(self, identity: str) -> str:
+        """The text of the theorem's certificate, with the theorems it cites before it."""
+        from amgt_theory.derivation import certificate
+
+        ordered: dict[str, Derivation] = {}
+
+        def visit(one: str) -> None:
+            if one not in ordered:
+                derivation = self.derivation(one)
+                for cited in derivation.cites:
+                    visit(cited)
+                ordered[one] = derivation
+
+        visit(identity)
+        return certificate(list(ordered.values()))

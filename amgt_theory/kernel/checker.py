@@ -1,0 +1,98 @@
+"""From the text of a certificate to what it proves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from amgt_theory.kernel.axioms import AXIOMS, Formula
+from amgt_theory.kernel.formulas import Key, check, key
+from amgt_theory.kernel.reading import Rejected, read
+from amgt_theory.kernel.rules import Proof
+from amgt_theory.kernel.scope import Scope
+
+FORMAT = "amgt-certificate/1"
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A theorem the kernel has accepted: for all variables, the hypotheses imply each conclusion.
+
+    ``axioms`` are names of kernel axioms, ``lemmas`` ids of theorems proved earlier in the same certificate;
+    both include what the lemmas themselves rest on.
+    """
+
+    id: str
+    variables: tuple[Any, ...]
+    hypotheses: tuple[tuple[str, Formula], ...]
+    conclusions: tuple[Formula, ...]
+    axioms: frozenset[str]
+    lemmas: frozenset[str]
+
+    def formula(self, number: int) -> Formula:
+        """Conclusion ``number`` with its quantifiers and hypotheses."""
+        return ("all", self.variables, tuple(formula for _, formula in self.hypotheses), self.conclusions[number])
+
+    def keys(self) -> tuple[Key, ...]:
+        """What is proved, in a form that can be compared: equal keys are equal statements."""
+        return tuple(key(self.formula(number)) for number in range(len(self.conclusions)))
+
+
+def verify(text: str) -> tuple[Proved, ...]:
+    """Check a certificate; the last theorem is the one it is about.
+
+    Raises Rejected with the reason. See FORMAT.md for the format and what acceptance means.
+    """
+    document = read(text)
+    if not isinstance(document, dict) or set(document) != {"format", "theorems"}:
+        raise Rejected("not a certificate: the keys must be format and theorems")
+    if document["format"] != FORMAT:
+        raise Rejected(f"the format is {document['format']!r}, not {FORMAT!r}")
+    if not isinstance(document["theorems"], tuple) or not document["theorems"]:
+        raise Rejected("not a certificate: there is no theorem")
+    proved: dict[str, Proved] = {}
+    try:
+        for theorem in document["theorems"]:
+            one = _theorem(theorem, proved)
+            proved[one.id] = one
+    except RecursionError:
+        raise Rejected("a term is nested too deeply") from None
+    return tuple(proved.values())
+
+
+def _theorem(theorem: Any, earlier: dict[str, Proved]) -> Proved:
+    if not isinstance(theorem, dict) or set(theorem) != {"id", "variables", "hypotheses", "conclusions", "steps"}:
+        raise Rejected("a theorem needs exactly: id, variables, hypotheses, conclusions, steps")
+    identity = theorem["id"]
+    if not isinstance(identity, str) or identity in earlier or identity in AXIOMS:
+        raise Rejected(f"{identity!r} cannot be the id of a theorem here")
+    try:
+        scope = Scope()
+        for declaration in theorem["variables"]:
+            scope.declare(declaration)
+        for name, formula in theorem["hypotheses"]:
+            scope.learn(name, formula)
+        if not theorem["conclusions"]:
+            raise Rejected("there is no conclusion")
+        for conclusion in theorem["conclusions"]:
+            check(conclusion, scope.sorts)
+        statements = {name: tuple(map(one.formula, range(len(one.conclusions)))) for name, one in earlier.items()}
+        proof = Proof(statements)
+        proof.run(theorem["steps"], scope)
+        for conclusion in theorem["conclusions"]:
+            if not scope.knows(conclusion):
+                raise Rejected(f"the steps do not reach the conclusion {conclusion!r:.300}")
+    except Rejected as error:
+        raise Rejected(f"{identity}: {error}") from None
+    except (TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
+        raise Rejected(f"{identity}: malformed ({type(error).__name__})") from None
+    lemmas = proof.appeals & earlier.keys()
+    deep = [earlier[name] for name in lemmas]
+    return Proved(
+        identity,
+        theorem["variables"],
+        theorem["hypotheses"],
+        theorem["conclusions"],
+        (proof.appeals & AXIOMS.keys()).union(*(one.axioms for one in deep)),
+        lemmas.union(*(one.lemmas for one in deep)),
+    )

@@ -1,0 +1,277 @@
+"""The normal form of a real term: a polynomial with rational coefficients in atoms.
+
+An atom is whatever is not a sum or a product: a variable, a coordinate, a function value, the inverse of a
+polynomial, a symbolic power, a sum over coordinates. Atoms are equal when their canonical texts are. The laws used are those
+of a field with 1/0 = 0, so no side condition is lost: x/x stays x*inv(x) until x is known not to be 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from amgt_theory.kernel.reading import Rejected
+from amgt_theory.kernel.terms import Term, beta, height, substitute
+
+MAX_MONOMIALS = 20_000
+MAX_PRODUCT = 4_000_000
+MAX_EXPONENT = 64
+
+
+class Atom:
+    """An indivisible real quantity; ``parts`` are the polynomials the sign rules look into."""
+
+    __slots__ = ("head", "names", "parts", "text")
+
+    def __init__(self, text: str, head: str, names: frozenset[str], parts: tuple[Poly, ...] = ()) -> None:
+        self.text, self.head, self.names, self.parts = text, head, names, parts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Atom) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __lt__(self, other: Atom) -> bool:
+        return self.text < other.text
+
+
+Monomial = tuple[tuple[Atom, int], ...]
+Poly = dict[Monomial, Fraction]
+ONE: Monomial = ()
+
+
+def constant(value: Fraction | int) -> Poly:
+    return {ONE: Fraction(value)} if value else {}
+
+
+def of_atom(atom: Atom) -> Poly:
+    return {((atom, 1),): Fraction(1)}
+
+
+def add(left: Poly, right: Poly, factor: Fraction | int = 1) -> Poly:
+    """left + factor * right."""
+    result = dict(left)
+    for monomial, coefficient in right.items():
+        value = result.get(monomial, Fraction(0)) + factor * coefficient
+        if value:
+            result[monomial] = value
+        else:
+            result.pop(monomial, None)
+    if len(result) > MAX_MONOMIALS:
+        raise Rejected(f"a polynomial of more than {MAX_MONOMIALS} monomials")
+    return result
+
+
+def multiply(left: Poly, right: Poly) -> Poly:
+    if len(left) * len(right) > MAX_PRODUCT:
+        raise Rejected("a product of polynomials is too large")
+    result: Poly = {}
+    for one, a in left.items():
+        for other, b in right.items():
+            monomial = _join(one, other)
+            result[monomial] = result.get(monomial, Fraction(0)) + a * b
+    if len(result) > MAX_MONOMIALS:
+        raise Rejected(f"a polynomial of more than {MAX_MONOMIALS} monomials")
+    return {monomial: coefficient for monomial, coefficient in result.items() if coefficient}
+
+
+def _join(one: Monomial, other: Monomial) -> Monomial:
+    if not one or not other:
+        return one or other
+    exponents = dict(one)
+    for atom, exponent in other:
+        exponents[atom] = exponents.get(atom, 0) + exponent
+    return tuple(sorted(exponents.items(), key=lambda item: item[0].text))
+
+
+def power(base: Poly, exponent: int) -> Poly:
+    if exponent > MAX_EXPONENT:
+        raise Rejected(f"the exponent {exponent} is larger than {MAX_EXPONENT}")
+    result = constant(1)
+    for _ in range(exponent):
+        result = multiply(result, base)
+    return result
+
+
+def text(poly: Poly) -> str:
+    """Canonical: equal for equal polynomials."""
+    return "+".join(sorted(f"{c}{''.join(f'*{a.text}^{e}' for a, e in m)}" for m, c in poly.items())) or "0"
+
+
+def names(poly: Poly) -> frozenset[str]:
+    return frozenset().union(*(atom.names for monomial in poly for atom, _ in monomial))
+
+
+def primitive(poly: Poly) -> Poly:
+    """``poly`` divided by the absolute value of its first coefficient: the same sign, and canonical."""
+    first = min(poly, key=lambda monomial: [(atom.text, exponent) for atom, exponent in monomial])
+    scale = abs(poly[first])
+    return {monomial: coefficient / scale for monomial, coefficient in poly.items()}
+
+
+def inverse(poly: Poly) -> Poly:
+    """1/poly, with 1/0 = 0, 1/(ab) = (1/a)(1/b) and 1/(1/a) = a."""
+    if not poly:
+        return {}
+    common = dict(next(iter(poly)))
+    for monomial in poly:
+        exponents = dict(monomial)
+        common = {atom: min(e, exponents[atom]) for atom, e in common.items() if atom in exponents}
+    result = constant(1)
+    for atom, exponent in common.items():
+        single = atom.parts[0] if atom.head == "inv" else of_atom(_inverse_atom(of_atom(atom)))
+        result = multiply(result, power(single, exponent))
+    rest = {
+        tuple((atom, e - common.get(atom, 0)) for atom, e in monomial if e > common.get(atom, 0)): coefficient
+        for monomial, coefficient in poly.items()
+    }
+    if len(rest) == 1:
+        return multiply(result, constant(1 / rest[ONE]))
+    scaled = primitive(rest)
+    ratio = next(iter(rest.values())) / next(iter(scaled.values()))
+    return multiply(result, {((_inverse_atom(scaled), 1),): 1 / ratio})
+
+
+def _inverse_atom(poly: Poly) -> Atom:
+    return Atom(f"1/({text(poly)})", "inv", names(poly), (poly,))
+
+
+def clear(poly: Poly, nonzero: Callable[[Poly], bool]) -> Poly:
+    """``poly`` times powers of those denominators that are known not to be 0: zero exactly when ``poly`` is."""
+    while True:
+        inverses = {atom for monomial in poly for atom, _ in monomial if atom.head == "inv" and nonzero(atom.parts[0])}
+        if not inverses:
+            return poly
+        atom = max(inverses, key=lambda one: (len(one.text), one.text))  # an inverse inside another comes later
+        degree = max(dict(monomial).get(atom, 0) for monomial in poly)
+        powers = [power(atom.parts[0], exponent) for exponent in range(degree + 1)]
+        cleared: Poly = {}
+        for monomial, coefficient in poly.items():
+            rest = tuple(item for item in monomial if item[0] != atom)
+            missing = degree - dict(monomial).get(atom, 0)
+            cleared = add(cleared, multiply({rest: coefficient}, powers[missing]))
+        poly = cleared
+
+
+def normal(term: Term) -> Poly:
+    """The normal form of a real term (which sort_of has accepted)."""
+    if isinstance(term, int):
+        return constant(term)
+    if isinstance(term, str):
+        return of_atom(Atom(term, "variable", frozenset({term})))
+    head, arguments = term[0], term[1:]
+    if head == "+":
+        total: Poly = {}
+        for argument in arguments:
+            total = add(total, normal(argument))
+        return total
+    if head == "*":
+        product = constant(1)
+        for argument in arguments:
+            product = multiply(product, normal(argument))
+        return product
+    if head == "/":
+        return multiply(normal(arguments[0]), _inverse_term(arguments[1]))
+    if head == "^":
+        return _power(normal(arguments[0]), normal(arguments[1]))
+    if head == "pow":  # a^b for positive a
+        return normal(("exp", ("*", arguments[1], ("log", arguments[0]))))
+    if head == "at":
+        if isinstance(arguments[0], tuple) and arguments[0][0] == "vec":
+            return normal(beta(term))
+        vector, index = _argument(arguments[0]), _argument(arguments[1])
+        return of_atom(Atom(f"{vector[0]}[{index[0]}]", "at", vector[1] | index[1]))
+    if head in ("Sum", "Series", "Prod"):
+        return _fold(beta(term))
+    texts = [_argument(argument) for argument in arguments]
+    if head == "exp" and texts[0][0] == "0":
+        return constant(1)
+    spelled = sorted(one[0] for one in texts) if head in ("min", "max") else [one[0] for one in texts]
+    occurring = frozenset().union(*(one[1] for one in texts))
+    parts = tuple(normal(argument) for argument in arguments) if head in ("min", "max") else ()
+    if head not in ("min", "max", "abs", "exp", "log", "sqrt", "gamma", "dim"):
+        occurring |= {head}
+    return of_atom(Atom(f"{head}({','.join(spelled)})", head, occurring, parts))
+
+
+def _inverse_term(term: Term) -> Poly:
+    """1/term, factor by factor: 1/(1-b)^2 is the square of 1/(1-b), whose denominator the sign rules know."""
+    if isinstance(term, tuple) and term[0] == "*":
+        product = constant(1)
+        for factor in term[1:]:
+            product = multiply(product, _inverse_term(factor))
+        return product
+    if isinstance(term, tuple) and term[0] == "^" and isinstance(term[2], int):
+        return power(_inverse_term(term[1]), term[2])
+    if isinstance(term, tuple) and term[0] == "/":
+        return multiply(_inverse_term(term[1]), normal(term[2]))
+    return inverse(normal(term))
+
+
+def _argument(term: Term) -> tuple[str, frozenset[str]]:
+    """Canonical text and free names of an argument of any sort."""
+    if isinstance(term, tuple) and term[0] == "vec":
+        bound = f"#{height(term)}"
+        body = normal(substitute(term[2], {term[1]: bound}))
+        return f"vec({bound}:{text(body)})", names(body) - {bound}
+    poly = normal(term)
+    return text(poly), names(poly)
+
+
+def _power(base: Poly, exponent: Poly) -> Poly:
+    """base^exponent for a natural exponent: b^(k+n) = b^k b^n, b^(c k) = (b^k)^c."""
+    result = constant(1)
+    for monomial, coefficient in exponent.items():
+        count = int(coefficient)
+        if monomial == ONE:
+            result = multiply(result, power(base, count))
+        elif base != constant(1):
+            symbol = {monomial: Fraction(1)}
+            atom = Atom(f"({text(base)})^({text(symbol)})", "^", names(base) | names(symbol), (base, symbol))
+            result = multiply(result, power(of_atom(atom), count))
+    return result
+
+
+def _fold(term: Term) -> Poly:
+    """Sum over coordinates, and sum or product over 1..n with the last (constant part of n) terms split off."""
+    head, name, body = term[0], term[1], term[-1]
+    bound = f"#{height(term)}"
+    inside = normal(substitute(body, {name: bound}))
+    if head == "Sum":
+        dimension = of_atom(Atom("dim()", "dim", frozenset()))
+        return _linear(inside, bound, dimension, "Sum")
+    upper = normal(term[2])
+    split = int(upper.get(ONE, Fraction(0)))
+    if split > MAX_EXPONENT:
+        raise Rejected(f"a range with {split} separate terms, more than {MAX_EXPONENT}")
+    rest = {monomial: coefficient for monomial, coefficient in upper.items() if monomial != ONE}
+    last = [normal(substitute(body, {name: ("+", term[2], step - split)})) for step in range(1, split + 1)]
+    if head == "Series":
+        total = _linear(inside, bound, rest, f"Series<{text(rest)}>") if rest else {}
+        for one in last:
+            total = add(total, one)
+        return total
+    product = constant(1)
+    if rest:
+        occurring = (names(inside) - {bound}) | names(rest)
+        product = of_atom(Atom(f"Prod<{text(rest)}>({bound}:{text(inside)})", "Prod", occurring, (inside,)))
+    for one in last:
+        product = multiply(product, one)
+    return product
+
+
+def _linear(inside: Poly, bound: str, count: Poly, label: str) -> Poly:
+    """A sum is linear: factors that do not depend on the index leave it."""
+    total: Poly = {}
+    for monomial, coefficient in inside.items():
+        within = tuple(item for item in monomial if bound in item[0].names)
+        outside = tuple(item for item in monomial if bound not in item[0].names)
+        if within:
+            summand: Poly = {within: Fraction(1)}
+            occurring = (names(summand) - {bound}) | names(count)
+            summed = of_atom(Atom(f"{label}({bound}:{text(summand)})", "Sum", occurring, (summand,)))
+        else:
+            summed = count
+        total = add(total, multiply({outside: coefficient}, summed))
+    return total

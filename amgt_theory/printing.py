@@ -1,0 +1,48 @@
+"""Formulas as lines of text for a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+from sympy.printing.str import StrPrinter
+
+from amgt_theory.language import RELATIONS, ForAll, Formula
+
+
+class _Text(StrPrinter):  # type: ignore[misc]
+    """SymPy's linear form with ^ for powers and sums over coordinates written sum_i(...)."""
+
+    def _print_Pow(self, expr: Any, rational: bool = False) -> str:
+        return str(super()._print_Pow(expr, rational)).replace("**", "^")
+
+    def _print_Sum(self, expr: Any) -> str:
+        return self._fold("sum", expr)
+
+    def _print_Product(self, expr: Any) -> str:
+        return self._fold("prod", expr)
+
+    def _fold(self, word: str, expr: Any) -> str:
+        index, low, high = expr.limits[0]
+        span = "" if getattr(index, "sort", "") == "coordinate" else f"={low}..{self._print(high)}"
+        return f"{word}_{index}{span}({self._print(expr.function)})"
+
+    def _print_Lambda(self, expr: Any) -> str:
+        return f"({self._print(expr.expr)})_{expr.variables[0]}"
+
+
+def text(value: Formula | sympy.Expr) -> str:
+    """A formula or expression on one line.
+
+    >>> from amgt_theory.language import le
+    >>> from amgt_theory.symbols import L, y, square
+    >>> text(ForAll((y,), le(square(y), L**2)))
+    'for all y: sum_i(y[i]^2) <= L^2'
+    """
+    if isinstance(value, ForAll):
+        names = ", ".join(map(str, value.variables))
+        given = f" with {', '.join(map(text, value.hypotheses))}" if value.hypotheses else ""
+        return f"for all {names}{given}: {text(value.conclusion)}"
+    if type(value) in RELATIONS:
+        return f"{text(value.lhs)} {RELATIONS[type(value)]} {text(value.rhs)}"
+    return str(_Text().doprint(value))

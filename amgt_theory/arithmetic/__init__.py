@@ -15,13 +15,14 @@ from amgt_theory.arithmetic._bindable import Bindable
 from amgt_theory.arithmetic._factory import arithmetic
 from amgt_theory.arithmetic._float64 import Float64Arithmetic
 from amgt_theory.arithmetic._mpmath import MpmathArithmetic
-from amgt_theory.arithmetic._rational import Exact, ExactVector, RationalLike, rational, rational_vector
+from amgt_theory.arithmetic._rational import Exact, ExactRows, ExactVector, RationalLike, rational, rational_vector
 
 __all__ = [
     "Arithmetic",
     "BallArithmetic",
     "Bindable",
     "Exact",
+    "ExactRows",
     "ExactVector",
     "Float64Arithmetic",
     "Matrix",

@@ -15,8 +15,8 @@ def arithmetic(name: str, bits: int = 200) -> Arithmetic:
     ``bits`` is the working precision (2 to 1,000,000); float64 has its 53 whatever ``bits`` says.
     Raises :class:`InvalidInput` for another name or precision.
 
-    >>> arithmetic("mpmath", bits=100).number("1/3")
-    mpf('0.33333333333333333333333333333356')
+    >>> arithmetic("mpmath", bits=100).vector(["1/4", 3])
+    [mpf('0.25'), mpf('3.0')]
     """
     if name == MpmathArithmetic.name:
         return MpmathArithmetic(bits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, TypeAlias, overload
+from typing import Any, TypeAlias
 
 from amgt_theory.errors import InvalidInput
 
@@ -49,7 +49,7 @@ def rational(name: str, value: RationalLike) -> Fraction:
     )
 
 
-def rational_vector(name: str, values: Iterable[RationalLike]) -> tuple[Fraction, ...]:
+def rational_vector(name: str, values: Iterable[RationalLike] | None) -> tuple[Fraction, ...]:
     """A non-empty tuple of exact rationals.
 
     >>> rational_vector("x0", [1, "1/2"])
@@ -151,25 +151,69 @@ class Exact:
 
 
 class ExactVector:
-    """Field of a frozen dataclass holding a non-empty tuple of exact rationals, each within the given range."""
+    """Field of a frozen dataclass holding a tuple of exact rationals, each within the given range.
 
-    def __init__(self, *, above: RationalLike | None = None, at_least: RationalLike | None = None) -> None:
+    The tuple is not empty, unless ``optional``: then leaving it out, None and () all give ().
+    """
+
+    def __init__(
+        self, *, above: RationalLike | None = None, at_least: RationalLike | None = None, optional: bool = False
+    ) -> None:
         self._range = _Range(above, at_least, None, None)
+        self._optional = optional
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    @overload
-    def __get__(self, instance: None, owner: type) -> ExactVector: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> tuple[Fraction, ...]: ...
-    def __get__(self, instance: object | None, owner: type) -> Any:
-        if instance is None:
+    def __get__(self, instance: object | None, owner: type) -> tuple[Fraction, ...]:
+        if instance is not None:
+            entries: tuple[Fraction, ...] = instance.__dict__[self._name]
+            return entries
+        if not self._optional:
             raise AttributeError(self._name)
-        return instance.__dict__[self._name]
+        return ()
 
-    def __set__(self, instance: object, values: Iterable[RationalLike]) -> None:
+    def __set__(self, instance: object, values: Iterable[RationalLike] | None) -> None:
+        if self._optional and (values is None or (isinstance(values, tuple) and not values)):
+            instance.__dict__[self._name] = ()
+            return
         entries = rational_vector(self._name, values)
         for i, entry in enumerate(entries):
             self._range.check(f"{self._name}[{i}]", entry)
         instance.__dict__[self._name] = entries
+
+
+class ExactRows:
+    """Field of a frozen dataclass holding a tuple of non-zero rational vectors of equal length.
+
+    The tuple is not empty, unless ``optional``: then leaving it out and an empty sequence give ().
+    """
+
+    def __init__(self, *, optional: bool = False) -> None:
+        self._optional = optional
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object | None, owner: type) -> tuple[tuple[Fraction, ...], ...]:
+        if instance is not None:
+            rows: tuple[tuple[Fraction, ...], ...] = instance.__dict__[self._name]
+            return rows
+        if not self._optional:
+            raise AttributeError(self._name)
+        return ()
+
+    def __set__(self, instance: object, values: Iterable[Iterable[RationalLike]]) -> None:
+        if isinstance(values, str) or not isinstance(values, Iterable):
+            raise InvalidInput(f"{self._name} = {_short(values)} is not a sequence of vectors; give a list of lists")
+        rows = tuple(rational_vector(f"{self._name}[{i}]", row) for i, row in enumerate(values))
+        if not rows and not self._optional:
+            raise InvalidInput(f"{self._name} is empty; give at least one vector")
+        for i, row in enumerate(rows):
+            if len(row) != len(rows[0]):
+                raise InvalidInput(
+                    f"{self._name}[{i}] has {len(row)} coordinates, not {len(rows[0])}; give equally many"
+                )
+            if not any(row):
+                raise InvalidInput(f"{self._name}[{i}] = 0 violates {self._name}[{i}] != 0; give a non-zero vector")
+        instance.__dict__[self._name] = rows

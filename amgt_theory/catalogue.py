@@ -41,7 +41,7 @@ def _entry(path: Path) -> Entry | None:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "THEOREM":
             call = node.value
             assert isinstance(call, ast.Call)
-            said = {
+            said: dict[Any, Any] = {
                 keyword.arg: keyword.value.value
                 for keyword in call.keywords
                 if isinstance(keyword.value, ast.Constant)
@@ -78,7 +78,8 @@ class Catalogue:
             path = self.entry(identity).path
             name = f"amgt_proofs.{identity}"
             spec = importlib.util.spec_from_file_location(name, path)
-            assert spec and spec.loader
+            assert spec is not None
+            assert spec.loader is not None
             module = importlib.util.module_from_spec(spec)
             sys.modules[name] = module  # dataclasses and pickling look a class up by its module
             spec.loader.exec_module(module)

@@ -1,7 +1,7 @@
 """Statements over SymPy expressions, and their translation into the kernel's terms and formulas.
 
-A relation is an unevaluated SymPy ``Le``, ``Lt`` or ``Eq``; ``ForAll`` quantifies. Nothing here is trusted: the kernel checks
-what comes out, and a theorem is bound to its statement by comparing translations.
+A relation is an unevaluated SymPy ``Le``, ``Lt`` or ``Eq``; ``ForAll`` quantifies. Nothing here is trusted: the kernel
+checks what comes out, and a theorem is bound to its statement by comparing translations.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, TypeAlias
 
 import sympy
 from sympy.core.function import AppliedUndef
@@ -45,7 +45,7 @@ class ForAll:
     hypotheses: tuple[Formula, ...] = ()
 
 
-Formula = Relational | ForAll
+Formula: TypeAlias = Relational | ForAll
 RELATIONS: dict[type, str] = {sympy.Le: "<=", sympy.Lt: "<", sympy.Eq: "="}
 
 
@@ -103,7 +103,7 @@ def free(formula: Formula) -> set[Any]:
         inside = free(formula.conclusion).union(*(free(one) for one in formula.hypotheses))
         return inside - set(formula.variables)
     functions = {application.func for application in formula.atoms(AppliedUndef)}
-    return (formula.free_symbols | functions) - {symbols.d}
+    return set(formula.free_symbols | functions) - {symbols.d}
 
 
 def to_kernel(formula: Formula) -> Term:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,16 @@ from amgt_theory.language import ForAll, Formula
 from amgt_theory.symbols import Real, d, k
 
 KINDS = ("lemma", "theorem", "refutation")
-DIRECTIONS = {"upper": language.le, "exact": language.eq, "lower": lambda left, right: language.le(right, left)}
+DIRECTIONS: dict[str, Callable[[Any, Any], Relational]] = {
+    "upper": language.le,
+    "exact": language.eq,
+    "lower": lambda left, right: language.le(right, left),
+}
 
 
 @dataclass(frozen=True)
 class Theorem:
-    """``quantity`` is at most (``upper``), equal to (``exact``) or at least (``lower``) ``bound``, under the hypotheses.
+    """Under the hypotheses ``quantity`` is at most (``upper``), equal to (``exact``) or at least (``lower``) ``bound``.
 
     Parameters
     ----------
@@ -70,7 +74,7 @@ class Theorem:
         if self.kind not in KINDS or self.direction not in DIRECTIONS:
             raise InvalidInput(f"{self.id}: kind {self.kind!r} or direction {self.direction!r} does not exist")
         if not self.source:
-            raise InvalidInput(f"{self.id}: a theorem needs a source; name the paper or the section of the theory notes")
+            raise InvalidInput(f"{self.id}: a theorem needs a source; name the paper or section of the theory notes")
         for expression in self.expressions():
             floats = expression.atoms(sympy.Float)
             if floats:

@@ -17,6 +17,7 @@ from amgt_theory.kernel.polynomials import Atom, Poly, normal
 from amgt_theory.language import term
 from amgt_theory.symbols import d
 
+
 def eliminate(rest: sympy.Expr, atom: sympy.Expr, value: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr]:
     """The weight w of the equation atom = value in ``rest``, and rest - w (value - atom), in which the atom is gone."""
     unknown = sympy.Dummy()

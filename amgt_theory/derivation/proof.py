@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import sympy
 from sympy.core.function import AppliedUndef
@@ -25,7 +25,7 @@ class Fact:
     """A formula and the name under which the proof knows it."""
 
     name: str
-    formula: Formula
+    formula: Any  # a Formula; how the fact was made says whether it is quantified
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Line:
     formula: Formula | None
 
 
-Source = Fact | str | Relational
+Source: TypeAlias = Fact | str | Relational
 
 
 class Proof:
@@ -106,8 +106,8 @@ class Proof:
         """goal * multiplier = sum of weight * fact + sum of manifestly ``nonnegative`` terms.
 
         A weight None is solved for. With ``slack`` what is left over (it must be free of sums over coordinates) is
-        factored and becomes such a term. A fact quantified over variables of the scope is taken at those variables, and so
-        are the facts in ``signs``, which only say that weights are nonnegative.
+        factored and becomes such a term. A fact quantified over variables of the scope is taken at those variables,
+        and so are the facts in ``signs``, which only say that weights are nonnegative.
         """
         for source in signs:
             self._here(source)
@@ -159,14 +159,15 @@ class Proof:
         """An axiom of the kernel about sqrt, min, exp, Gamma, ..., at ``values``, in the order of its variables."""
         formula = LAWS[axiom]
         if not isinstance(formula, ForAll):
-            return self._learn(name or self._fresh(axiom), formula, why, {"rule": "instantiate", "fact": axiom, "with": {}})
+            step = {"rule": "instantiate", "fact": axiom, "with": {}}
+            return self._learn(name or self._fresh(axiom), formula, why, step)
         chosen = dict(zip(formula.variables, values, strict=True))
         return self._instantiate(axiom, formula, chosen, name or self._fresh(axiom), why, {})
 
     def cite(
         self, theorem: str, values: Mapping[Any, Any] | None = None, conclusion: int = 0, name: str = "", why: str = ""
     ) -> Fact:
-        """Conclusion number ``conclusion`` of another theorem, at ``values``; variables stand for themselves otherwise."""
+        """Conclusion number ``conclusion`` of another theorem, at ``values``; other variables stand for themselves."""
         cited = self.theorem(theorem)
         if theorem not in self.used:
             self.used.append(theorem)

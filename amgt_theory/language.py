@@ -60,7 +60,7 @@ def map_terms(formula: Formula, change: Callable[[sympy.Expr], sympy.Expr]) -> F
 def substitute(formula: Formula, values: Mapping[Any, Any]) -> Formula:
     """``formula`` with symbols replaced by expressions and functions by functions or ``Lambda``s."""
     renamed = {name: value for name, value in values.items() if isinstance(name, sympy.core.function.UndefinedFunction)}
-    plain = {name: value for name, value in values.items() if name not in renamed}
+    plain = {name: sympy.sympify(value) for name, value in values.items() if name not in renamed}
 
     def change(expression: sympy.Expr) -> sympy.Expr:
         for name, value in renamed.items():

@@ -38,7 +38,15 @@ class Line:
     formula: Formula | None
 
 
-Source: TypeAlias = Fact | str | Relational
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """A quantified fact to be taken at ``values`` where it is used; other variables stand for themselves."""
+
+    source: Any
+    values: Mapping[Any, Any]
+
+
+Source: TypeAlias = Fact | Taken | str | Relational
 
 
 class Proof:
@@ -128,8 +136,10 @@ class Proof:
     def _weighted(self, name: str, rest: Any, named: list[tuple[Fact, Any]]) -> list[tuple[Fact, Any]]:
         """Weights for those not given: an equation for an atom eliminates it, the others solve a linear system."""
         found = {fact.name: sympy.sympify(weight) for fact, weight in named if weight is not None}
-        rest -= sum(found[fact.name] * _gap(fact) for fact, weight in named if weight is not None)
         unknown = [fact for fact, weight in named if weight is None]
+        if not unknown:
+            return [(fact, found[fact.name]) for fact, _ in named]
+        rest -= sum(found[fact.name] * _gap(fact) for fact, weight in named if weight is not None)
         defining = [fact for fact in unknown if _defines(fact, rest)]
         try:
             found.update(_solved(rest, unknown))
@@ -145,6 +155,8 @@ class Proof:
         return [(fact, found[fact.name]) for fact, _ in named]
 
     def _here(self, source: Source) -> Fact:
+        if isinstance(source, Taken):
+            return self.use(source.source, source.values)
         fact = self.fact(source)
         return self.use(fact, {}) if isinstance(fact.formula, ForAll) else fact
 
@@ -213,7 +225,9 @@ class Proof:
         """One nonnegative summand is at most the sum."""
         fact = self.fact(source)
         summand = fact.formula.conclusion.rhs
-        here = language.le(summand.xreplace({fact.formula.variables[0]: at}), over_coordinates(summand))
+        index = fact.formula.variables[0]
+        whole = over_coordinates(summand.xreplace({index: i}))
+        here = language.le(summand.xreplace({index: at}), whole)
         return self._learn(name, here, why, {"rule": "one_of_sum", "fact": fact.name, "at": str(at)})
 
     def rewrite(self, name: str, source: Source, hole: Any, context: Any, why: str = "") -> Fact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amgt_theory.kernel.axioms import Formula
-from amgt_theory.kernel.formulas import RELATIONS, Key, check, difference, key, relation_key
+from amgt_theory.kernel.formulas import RELATIONS, Key, check, difference, key, relation_key, replace
 from amgt_theory.kernel.polynomials import Atom, Poly, clear, normal
 from amgt_theory.kernel.reading import Rejected
 from amgt_theory.kernel.terms import NAME, Sort, Term, declare
@@ -42,11 +42,24 @@ class Scope:
         if key(formula) in self.keys:
             return True
         if formula[0] not in RELATIONS:
-            return False
+            return self._knows_all(formula)
         gap = difference(formula)
         if formula[0] == "=":
             return not clear(gap, self.nonzero)
         return self.sign(gap) >= (POSITIVE if formula[0] == "<" else NONNEGATIVE)
+
+    def _knows_all(self, formula: Formula) -> bool:
+        """A quantified formula whose conclusion is evident for new variables under its hypotheses."""
+        fresh: dict[str, Term] = {}
+        inner = Scope(self)
+        for declaration in formula[1]:
+            name = declaration[0]
+            while name in inner.sorts:
+                name += "'"
+            fresh[declaration[0]] = name
+            inner.declare((name, *declaration[1:]))
+        inner.keys.update(key(replace(hypothesis, fresh)) for hypothesis in formula[2])
+        return inner.knows(replace(formula[3], fresh))
 
     def sign(self, poly: Poly) -> int:
         """A sum of products of known factors with nonnegative coefficients is nonnegative."""

@@ -64,6 +64,12 @@ class BallArithmetic(ListArithmetic):
     def exact(self, x: Number | Vector) -> Number | Vector:
         return self._each(arb.mid, x)
 
+    def square(self, x: Vector | Number) -> Vector:
+        if isinstance(x, list):
+            return [s if s > 0 else _square_of_wide(t) for s, t in zip(map(mul, x, x), x, strict=True)]
+        s = x * x
+        return s if s > 0 else _square_of_wide(x)
+
     def sqrt(self, x: Vector | Number) -> Vector:
         if not isinstance(x, list):
             root = x.sqrt()
@@ -103,7 +109,7 @@ class BallArithmetic(ListArithmetic):
 
     def _undecided(self, a: Number, b: Number) -> UndecidedComparison:
         return UndecidedComparison(
-            f"cannot decide {a.str(12)} < {b.str(12)}: the balls overlap at {self.bits} bits; use more bits"
+            f"cannot decide {_shown(a)} < {_shown(b)}: the balls overlap at {self.bits} bits; use more bits"
         )
 
     def _floor(self, t: Number) -> Number:
@@ -129,6 +135,10 @@ class BallArithmetic(ListArithmetic):
         raise self._undecided(abs(t), arb((3, max(low, high) - 2)))
 
 
+def _shown(t: Number) -> str:
+    return str(t.str(12, more=True))
+
+
 def _lower(t: Number) -> Number:
     return t.mid() if t.is_exact() else t.lower()
 
@@ -139,6 +149,11 @@ def _upper(t: Number) -> Number:
 
 def _ends(t: Number) -> tuple[Number, Number]:
     return _lower(t), _upper(t)
+
+
+def _square_of_wide(t: Number) -> Number:
+    least, most = t.abs_lower(), t.abs_upper()
+    return (least * least).union(most * most)
 
 
 def _sqrt_of_nonnegative_part(t: Number) -> Number:

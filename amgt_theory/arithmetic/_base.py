@@ -90,6 +90,10 @@ class Arithmetic(ABC):
         """x * y, coordinate by coordinate."""
 
     @abstractmethod
+    def square(self, x: Vector | Number) -> Vector:
+        """x^2, coordinate by coordinate; of a ball around 0 only what is >= 0, up to rounding."""
+
+    @abstractmethod
     def div(self, x: Vector | Number, y: Vector | Number) -> Vector:
         """x / y, coordinate by coordinate."""
 

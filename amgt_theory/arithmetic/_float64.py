@@ -62,6 +62,9 @@ class Float64Arithmetic(Arithmetic):
     def mul(self, x: Vector | Number, y: Vector | Number) -> Vector:
         return x * y
 
+    def square(self, x: Vector | Number) -> Vector:
+        return x * x
+
     def div(self, x: Vector | Number, y: Vector | Number) -> Vector:
         return x / y
 

@@ -52,6 +52,9 @@ class ListArithmetic(Arithmetic):
     def mul(self, x: Vector | Number, y: Vector | Number) -> Vector:
         return self._pairs(operator.mul, x, y)
 
+    def square(self, x: Vector | Number) -> Vector:
+        return self._pairs(operator.mul, x, x)
+
     def div(self, x: Vector | Number, y: Vector | Number) -> Vector:
         return self._pairs(operator.truediv, x, y)
 
@@ -102,8 +105,8 @@ class ListArithmetic(Arithmetic):
         return self._each(self._log_cosh, x)
 
     def _log_cosh(self, t: Number) -> Number:
-        s = self._functions.sinh(t / 2)
-        return self._functions.log1p(2 * s * s)  # cosh t = 1 + 2 sinh(t/2)^2 keeps its relative accuracy at 0
+        s = self.square(self._functions.sinh(t / 2))
+        return self._functions.log1p(2 * s)  # cosh t = 1 + 2 sinh(t/2)^2 keeps its relative accuracy at 0
 
     # -- reductions and decisions
 

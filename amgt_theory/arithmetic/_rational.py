@@ -30,7 +30,7 @@ def rational(name: str, value: RationalLike) -> Fraction:
         if isinstance(value, bool):
             raise ValueError
         if isinstance(value, str):
-            exponent = re.search(r"[eE]([+-]?\d{1,12})\s*$", value)
+            exponent = re.search(r"[eE]([+-]?[\d_]+)\s*$", value)
             if len(value) > _LARGEST_EXPONENT or (exponent and abs(int(exponent[1])) > _LARGEST_EXPONENT):
                 raise ValueError
             return Fraction(value)

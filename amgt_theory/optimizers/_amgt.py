@@ -61,7 +61,7 @@ class BoundAMGT:
             if self._compress_gradient is not None:
                 g = self._compress_gradient(g, g, k)
             m = ar.combine(self._beta1, state.m, self._rest1, g)
-            v = ar.combine(self._beta2, state.v, self._rest2, ar.mul(g, g))
+            v = ar.combine(self._beta2, state.v, self._rest2, ar.square(g))
             m_hat = ar.mul(self._correction1(k), m) if self._corrects1 else m
             v_max = None if state.v_max is None else ar.maximum(state.v_max, self._corrected_v(v, k))
             u = m_hat if self._threshold is None else self._threshold(m_hat, k)

@@ -50,7 +50,7 @@ class PseudoHuber(RidgeFunction):
         one = ar.number(1)
 
         def both(t: Vector) -> tuple[Vector, Vector]:
-            square = ar.mul(t, t)
+            square = ar.square(t)
             root = ar.sqrt(ar.add(square, one))
             return ar.div(square, ar.add(root, one)), ar.div(t, root)
 
@@ -83,9 +83,9 @@ class GemanMcClure(RidgeFunction):
         one, two = ar.number(1), ar.number(2)
 
         def both(t: Vector) -> tuple[Vector, Vector]:
-            square = ar.mul(t, t)
+            square = ar.square(t)
             below = ar.add(square, one)
-            return ar.div(square, below), ar.div(ar.mul(two, t), ar.mul(below, below))
+            return ar.div(square, below), ar.div(ar.mul(two, t), ar.square(below))
 
         return both
 
@@ -101,7 +101,7 @@ class Cosine(RidgeFunction):
 
         def both(t: Vector) -> tuple[Vector, Vector]:
             sine = ar.sin(ar.mul(half, t))
-            return ar.mul(two, ar.mul(sine, sine)), ar.sin(t)
+            return ar.mul(two, ar.square(sine)), ar.sin(t)
 
         return both
 
@@ -116,7 +116,7 @@ class Welsch(RidgeFunction):
         half, zero = ar.number(Fraction(1, 2)), ar.number(0)
 
         def both(t: Vector) -> tuple[Vector, Vector]:
-            fall = ar.expm1(ar.mul(-half, ar.mul(t, t)))
+            fall = ar.expm1(ar.mul(-half, ar.square(t)))
             return ar.sub(zero, fall), ar.add(t, ar.mul(t, fall))
 
         return both
@@ -132,7 +132,7 @@ class Cauchy(RidgeFunction):
         one, two = ar.number(1), ar.number(2)
 
         def both(t: Vector) -> tuple[Vector, Vector]:
-            square = ar.mul(t, t)
+            square = ar.square(t)
             return ar.log1p(square), ar.div(ar.mul(two, t), ar.add(square, one))
 
         return both

@@ -237,6 +237,12 @@ class Proof:
         step = {"rule": "congruence", "fact": fact.name, "hole": str(hole), "term": term(context)}
         return self._learn(name, language.eq(left, right), why, step)
 
+    def equal(self, name: str, below: Source, above: Source, why: str = "") -> Fact:
+        """From a <= b and b <= a, a = b."""
+        first, second = self.fact(below), self.fact(above)
+        step = {"rule": "antisymmetry", "below": first.name, "above": second.name}
+        return self._learn(name, language.eq(first.formula.lhs, first.formula.rhs), why, step)
+
     def define(self, symbol: Any, value: Any, why: str = "") -> Fact:
         """A new variable for an expression."""
         step = {"rule": "define", "variable": str(symbol), "term": term(value)}

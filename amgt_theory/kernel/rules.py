@@ -224,6 +224,14 @@ def congruence(proof: Proof, step: Step, scope: Scope) -> Facts:
     return [(step["name"], ("=", *sides))]
 
 
+def antisymmetry(proof: Proof, step: Step, scope: Scope) -> Facts:
+    """From a <= b and b <= a, a = b."""
+    below, above = scope.fact(step["below"]), scope.fact(step["above"])
+    if not {below[0], above[0]} <= RELATIONS or add(difference(below), difference(above)):
+        raise Rejected("the facts are not a <= b and b <= a")
+    return [(step["name"], ("=", below[1], below[2]))]
+
+
 def define(proof: Proof, step: Step, scope: Scope) -> Facts:
     """A new variable for a term."""
     sort_of(step["term"], scope.sorts)
@@ -243,6 +251,7 @@ RULES: dict[str, tuple[Rule, frozenset[str], frozenset[str]]] = {
         ("total", total, "fact", ""),
         ("one_of_sum", one_of_sum, "fact at", ""),
         ("congruence", congruence, "fact hole term", ""),
+        ("antisymmetry", antisymmetry, "below above", ""),
         ("define", define, "variable term", ""),
     )
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from amgt_theory.errors import unknown_name
+from amgt_theory.errors import InvalidInput, unknown_name
 
 if TYPE_CHECKING:
     from amgt_theory.derivation import Derivation
@@ -37,16 +37,21 @@ class Entry:
 
 
 def _entry(path: Path) -> Entry | None:
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    try:
+        body = ast.parse(path.read_bytes()).body
+    except (SyntaxError, ValueError) as error:
+        raise InvalidInput(f"{path} is not Python: {error}") from None
+    for node in body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "THEOREM":
-            call = node.value
-            assert isinstance(call, ast.Call)
             said: dict[Any, Any] = {
                 keyword.arg: keyword.value.value
-                for keyword in call.keywords
+                for keyword in getattr(node.value, "keywords", ())
                 if isinstance(keyword.value, ast.Constant)
             }
             identity = f"{path.parent.name}.{path.stem}"
+            for field_name in ("title", "kind"):
+                if not isinstance(said.get(field_name), str):
+                    raise InvalidInput(f"{path}: the {field_name} must be written out in THEOREM = Theorem(...)")
             return Entry(
                 identity, path, said["title"], said["kind"], said.get("claim"), bool(said.get("tight", False))
             )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from amgt_theory import kernel
 from amgt_theory.catalogue import Catalogue
-from amgt_theory.derivation import bound_to
-from amgt_theory.errors import DerivationError
+from amgt_theory.errors import AmgtError
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,19 @@ def prove(catalogue: Catalogue, identity: str) -> Evidence:
     >>> prove(Catalogue.of(proofs_folder()), "lemmas.pl").status
     'proved'
     """
+    from amgt_theory.derivation import bound_to  # SymPy; evidence of earlier runs is read without it
+
     start = time.perf_counter()
+    status, axioms, lemmas = "unproved", frozenset[str](), frozenset[str]()
     try:
         text = catalogue.certificate(identity)
         proved = kernel.verify(text)[-1]
         reason = bound_to(catalogue.theorem(identity), proved)
-        axioms, lemmas = sorted(proved.axioms), sorted(proved.lemmas)
-    except (DerivationError, kernel.Rejected) as error:
-        reason, axioms, lemmas = str(error), [], []
+        if not reason:
+            status, axioms, lemmas = "proved", proved.axioms, proved.lemmas
+    except (AmgtError, kernel.Rejected) as error:
+        reason = str(error)
+    except Exception as error:  # a theorem's file is code; one that fails must not hide the others
+        reason = f"its file fails with {type(error).__name__}: {error}"
     seconds = time.perf_counter() - start
-    return Evidence(identity, "unproved" if reason else "proved", reason, tuple(axioms), tuple(lemmas), seconds)
+    return Evidence(identity, status, reason, tuple(sorted(axioms)), tuple(sorted(lemmas)), seconds)

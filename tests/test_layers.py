@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1] / PROJECT
 # Lowest first. A module imports only strictly lower layers and its own; of the project, the kernel imports only itself.
 LAYERS = [
     "errors",
+    "files",
     "kernel",
     "symbols",
     "language",

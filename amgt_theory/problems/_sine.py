@@ -10,7 +10,8 @@ from amgt_theory.arithmetic import Arithmetic, Exact, Number, RationalLike, Vect
 from amgt_theory.errors import InvalidInput
 from amgt_theory.problems._problem import BoundProblem, Problem, checked_dimension
 
-_PL_CONSTANT = Fraction(17553098590817, 10**14)  # below the minimum of f'^2/(2f), which is at t = 2.2017...
+# The minimum of f'^2/(2f) is 0.175530985879731..., at t = 2.201709176...; this is just below.
+_PL_CONSTANT = Fraction(17553098587973, 10**14)
 
 
 class BoundSine(BoundProblem):
@@ -33,7 +34,7 @@ class BoundSine(BoundProblem):
 class PLSine(Problem):
     """f(x) = scale sum_i (x_i^2 + 3 sin^2 x_i), scale > 0, in ``d`` coordinates: PL, not convex.
 
-    L = 8 scale is tight; mu = 0.17553098590817 scale is below the best PL constant by less than 1e-14 scale. The sum
+    L = 8 scale is tight; mu = 0.17553098587973 scale is below the best PL constant by less than 2e-15 scale. The sum
     over coordinates keeps both. Source: Karimi, Nutini, Schmidt, ECML 2016, section 2.
     """
 

@@ -34,6 +34,7 @@ class Entry:
     kind: str
     claim: str | None
     tight: bool
+    verdict: str
 
 
 def _entry(path: Path) -> Entry | None:
@@ -52,9 +53,8 @@ def _entry(path: Path) -> Entry | None:
             for field_name in ("title", "kind"):
                 if not isinstance(said.get(field_name), str):
                     raise InvalidInput(f"{path}: the {field_name} must be written out in THEOREM = Theorem(...)")
-            return Entry(
-                identity, path, said["title"], said["kind"], said.get("claim"), bool(said.get("tight", False))
-            )
+            tight, verdict = bool(said.get("tight", False)), said.get("verdict", "supports")
+            return Entry(identity, path, said["title"], said["kind"], said.get("claim"), tight, verdict)
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
+from amgt_theory.cli._audit import audit
 from amgt_theory.cli._list import list_theorems
 from amgt_theory.cli._output import INTERRUPTED, WRONG_REQUEST
 from amgt_theory.cli._prove import prove
@@ -50,5 +51,5 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (list_theorems, prove, verify):
+for command in (list_theorems, prove, verify, audit):
     main.add_command(command)

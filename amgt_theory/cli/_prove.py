@@ -20,7 +20,7 @@ from amgt_theory.files import write
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write each certificate as DIR/<id>.json.")
 @click.option(
     "--checker",
-    "checkers",
+    expose_value=False,  # one choice so far, and it always runs
     type=click.Choice(CHECKERS),
     multiple=True,
     default=("kernel",),
@@ -33,7 +33,6 @@ def prove(
     ids: tuple[str, ...],
     explain: bool,
     out: Path | None,
-    checkers: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Derive theorems, certify the derivations and verify the certificates; all of them when no ID is given.

@@ -1,0 +1,200 @@
+"""The claims of the AMGT abstract, each with a verdict computed from what was proved.
+
+A theorem names the claim it speaks to (``claim``; several are separated by blanks) and what it means for it (``verdict``):
+
+* ``proves``: the claim holds as the abstract says it;
+* ``corrects``: it holds after a change that the theorem states;
+* ``refutes``: as the abstract says it, it is false;
+* ``supports``: it belongs to the claim's proof or context and decides nothing alone.
+
+Only when every theorem named for a claim is proved, and passes its check where it has one, is there a verdict: CORRECTED
+when a theorem corrects it, else REFUTED when one refutes it, else PROVED when one proves it. Otherwise it is OPEN, with
+what is missing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from amgt_theory.catalogue import Catalogue, Entry
+from amgt_theory.errors import unknown_name
+from amgt_theory.evidence import Evidence
+
+PAPER = (
+    "Laisin, Edike et al., Improved Convergence in Deep Neural Networks using a Modified Adaptive Moment Gradient "
+    "Thresholding Algorithm, J. Comput. Appl. 2025, doi 10.63561/jca.v2i4.1069"
+)
+VERDICTS = {"corrects": "CORRECTED", "refutes": "REFUTED", "proves": "PROVED"}  # the first that applies
+OPEN = "OPEN"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the abstract says, in its words."""
+
+    id: str
+    text: str
+
+
+CLAIMS = (
+    Claim("C1", "under strong convexity with a rate of O(k^(-mu/2))"),
+    Claim("C2", "linear convergence"),
+    Claim("C3", "global convergence under bounded gradient approximation errors"),
+    Claim("C4", "convergence to stationary points in non-convex scenarios"),
+    Claim("C5", "sensitivity to spectral properties"),
+    Claim("C6", "resilience to learning rate variations"),
+    Claim("C7", "surpasses standard Adam in convergence behaviour"),
+    Claim("C8", "support for quantized and sparsified updates"),
+    Claim("C9", "constrained environments"),
+    Claim("C10", "high-dimensional"),
+    Claim("C11", "noisy"),
+    Claim("C12", "momentum thresholding to improve performance"),
+)
+
+
+@dataclass(frozen=True)
+class Support:
+    """One theorem that speaks to a claim, with what is known of it. ``check`` is None while it has no check."""
+
+    entry: Entry
+    evidence: Evidence
+    check: str | None = None
+
+    @property
+    def missing(self) -> str:
+        """Why it cannot be relied on; empty when it can."""
+        if self.evidence.status != "proved":
+            return f"{self.entry.id} is unproved ({self.evidence.reason})"
+        if self.check not in (None, "PASS"):
+            return f"the check of {self.entry.id} says {self.check}"
+        return ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict on one claim. ``missing`` says, for an open claim, what stands in the way."""
+
+    claim: Claim
+    verdict: str
+    statement: str
+    supports: tuple[Support, ...]
+    missing: tuple[str, ...]
+
+    def record(self) -> dict[str, Any]:
+        """The finding as JSON data."""
+        evidence = [
+            {
+                "id": one.entry.id,
+                "verdict": one.entry.verdict,
+                "status": one.evidence.status,
+                "checkers": {"kernel": "accepted" if one.evidence.status == "proved" else one.evidence.reason},
+                "check": one.check,
+                "axioms": list(one.evidence.axioms),
+                "lemmas": list(one.evidence.lemmas),
+            }
+            for one in self.supports
+        ]
+        return {
+            "id": self.claim.id,
+            "text": self.claim.text,
+            "verdict": self.verdict,
+            "statement": self.statement,
+            "theorems": [one.entry.id for one in self.supports],
+            "evidence": evidence,
+        }
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Verdicts on all claims, and the evidence on all theorems, also those that serve no claim."""
+
+    findings: tuple[Finding, ...]
+    evidence: Mapping[str, Evidence]
+    checks: Mapping[str, str]
+    seconds: float
+
+    @property
+    def unproved(self) -> tuple[str, ...]:
+        return tuple(name for name, one in self.evidence.items() if one.status != "proved")
+
+    @property
+    def refuted(self) -> tuple[str, ...]:
+        return tuple(finding.claim.id for finding in self.findings if finding.verdict == "REFUTED")
+
+    @property
+    def failed_checks(self) -> tuple[str, ...]:
+        return tuple(name for name, outcome in self.checks.items() if outcome != "PASS")
+
+    @property
+    def held(self) -> bool:
+        """Nothing was refuted, unproved or failed. A claim that is open for want of a theorem does not count."""
+        return not (self.unproved or self.refuted or self.failed_checks)
+
+    @property
+    def summary(self) -> str:
+        """The outcome in one line."""
+        verdicts = [finding.verdict for finding in self.findings]
+        counts = [f"{verdicts.count(one)} {one.lower()}" for one in (*VERDICTS.values(), OPEN) if one in verdicts]
+        proved = f"{len(self.evidence) - len(self.unproved)} of {len(self.evidence)} theorems proved"
+        return f"{len(verdicts)} claims: {', '.join(counts)}; {proved}"
+
+    def record(self) -> dict[str, Any]:
+        """The audit as JSON data."""
+        return {"claims": [finding.record() for finding in self.findings], "seconds": round(self.seconds, 3)}
+
+
+def judge(claim: Claim, supports: Iterable[Support]) -> Finding:
+    """The verdict on one claim from the theorems that speak to it."""
+    supports = tuple(supports)
+    missing = [one.missing for one in supports if one.missing]
+    present = {one.entry.verdict for one in supports}
+    deciding = next((role for role in VERDICTS if role in present), None)
+    if not supports:
+        missing.append("no theorem speaks to it yet")
+    elif deciding is None:
+        missing.append("no theorem decides it yet")
+    if missing:
+        return Finding(claim, OPEN, "; ".join(missing), supports, tuple(missing))
+    return Finding(claim, VERDICTS[deciding or ""], _statement(supports), supports, ())
+
+
+def _statement(supports: tuple[Support, ...]) -> str:
+    """What holds, then what does not, in the words of the theorems."""
+
+    def titles(*roles: str) -> str:
+        return "; ".join(one.entry.title for role in roles for one in supports if one.entry.verdict == role)
+
+    false, true = titles("refutes"), titles("corrects", "proves")
+    context = titles("supports") if false and not true else ""
+    parts = (true, f"as written it is false: {false}" if false else "", f"but: {context}" if context else "")
+    return ". ".join(part[0].upper() + part[1:] for part in parts if part)
+
+
+def audit(
+    catalogue: Catalogue,
+    prove: Callable[[str], Evidence],
+    checks: Mapping[str, str] | None = None,
+    theorems: Iterable[str] | None = None,
+) -> Audit:
+    """Prove every theorem and judge every claim.
+
+    ``prove`` gives the evidence on a theorem; ``checks`` the outcome (PASS, FAIL, UNKNOWN) of its property-based check,
+    where it has one; ``theorems`` the ids in the order in which to prove them, all of the catalogue.
+    """
+    start = time.perf_counter()
+    serving: dict[str, list[Entry]] = {claim.id: [] for claim in CLAIMS}
+    for entry in catalogue.entries.values():
+        for name in (entry.claim or "").split():
+            if name not in serving:
+                raise unknown_name(f"claim of {entry.id}", name, serving)
+            serving[name].append(entry)
+    evidence = {name: prove(name) for name in (catalogue.entries if theorems is None else theorems)}
+    outcome = checks or {}
+    findings = tuple(
+        judge(claim, [Support(entry, evidence[entry.id], outcome.get(entry.id)) for entry in serving[claim.id]])
+        for claim in CLAIMS
+    )
+    return Audit(findings, evidence, outcome, time.perf_counter() - start)

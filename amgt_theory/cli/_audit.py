@@ -1,0 +1,69 @@
+"""``amgt audit``: every claim of the abstract, set against what was proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amgt_theory.cli._output import FAILED, HELD, colour, console, json_option, print_json, table, tracked
+from amgt_theory.cli._workspace import Workspace
+
+if TYPE_CHECKING:
+    from amgt_theory.audit import Audit
+
+
+@click.command("audit")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write report.html, report.md, report.tex (report.pdf where pdflatex exists), certificates/ and audit.json.",
+)
+@json_option
+@click.pass_obj
+def audit(workspace: Workspace, out: Path | None, as_json: bool) -> int:
+    """Prove everything and give a verdict on each claim of the AMGT abstract.
+
+    PROVED: the claim holds as written. CORRECTED: it holds after the change stated. REFUTED: as written it is false.
+    OPEN: a theorem is missing or unproved.
+
+    Exit code 1 when a claim was refuted, a theorem is unproved or a check failed. A claim that is only open because no
+    theorem speaks to it or decides it yet is listed, and does not make the audit fail.
+    """
+    from amgt_theory.audit import audit as run
+    from amgt_theory.report import report, write_report
+
+    result = run(workspace.catalogue, workspace.prove, theorems=tracked(list(workspace.catalogue.entries), "proving"))
+    if out is not None:
+        write_report(report(workspace.catalogue, result), workspace.catalogue, out)
+    if as_json:
+        print_json(result.record())
+    else:
+        _show(result, out)
+    return HELD if result.held else FAILED
+
+
+def _show(result: Audit, out: Path | None) -> None:
+    from rich.text import Text
+
+    shown = table("claim", "the abstract says", "verdict", "what holds", "theorems")
+    shown.columns[0].no_wrap = shown.columns[2].no_wrap = True
+    for finding in result.findings:
+        theorems = "\n".join(f"{one.entry.id} ({one.entry.verdict})" for one in finding.supports)
+        verdict = Text(finding.verdict, style=colour(finding.verdict))
+        shown.add_row(finding.claim.id, f"“{finding.claim.text}”", verdict, finding.statement, theorems)
+    screen = console()
+    screen.print(shown)
+    screen.print(f"{result.summary} in {result.seconds:.1f} s")
+    for what, names in (
+        ("refuted", result.refuted),
+        ("unproved", result.unproved),
+        ("failed or undecided checks", result.failed_checks),
+    ):
+        if names:
+            screen.print(f"{what}: {', '.join(names)}")
+    if out is not None:
+        screen.print(f"report: {out / 'report.html'}", soft_wrap=True)

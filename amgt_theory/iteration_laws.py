@@ -1,19 +1,21 @@
 """The AMGT iteration as named formulas (theory notes, section 1).
 
 Sequences start at 0: x(k) is the iterate after k steps, m(k) and v(k) are the moments after k gradients, so that
-m(k+1), v(k+1) use the gradient at x(k). A threshold enters through its gains t: u_i = t_i m^_i.
+m(k+1), v(k+1) use the gradient at x(k). A threshold enters through its gains t: u_i = t_i m^_i. Step k has the size
+step_size(k).
 """
 
 from __future__ import annotations
 
-from sympy import Max, Min, sqrt
+from sympy import Expr, Lambda, Max, Min, sqrt
 
 from amgt_theory.function_classes import Named
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.language import ForAll, eq, le, lt, substitute
 from amgt_theory.symbols import (
-    At, Real, alpha, beta1, beta2, eps, function, gradient, i, k, k0, m, over_coordinates, tau, v, x,
+    At, Real, alpha, beta1, beta2, eps, f, f_star, function, gradient, i, k, k0, m, over_coordinates, tau, v, x,
 )  # fmt: skip
 
+step_size = function("step_size", "natural")
 t = function("t", "natural", result="vector")
 w = function("w", "natural", result="vector")
 B = Real("B")
@@ -54,8 +56,7 @@ THRESHOLD_GAINS: Named = (
 )
 """Clip, norm clip and no threshold: gains in [min(1, tau/B), 1] wherever |m^| <= B (lemmas gain_clip, gain_norm_clip)."""
 
-_scale = alpha / (k + 1 + k0)
-HARMONIC_STEP: Named = (
+STEP: Named = (
     (
         "step",
         ForAll(
@@ -63,10 +64,35 @@ HARMONIC_STEP: Named = (
             eq(
                 At(x(k + 1), i),
                 At(x(k), i)
-                - _scale * At(t(k + 1), i) * At(m(k + 1), i) / (_corrected * (sqrt(At(w(k + 1), i)) + eps)),
+                - step_size(k + 1) * At(t(k + 1), i) * At(m(k + 1), i) / (_corrected * (sqrt(At(w(k + 1), i)) + eps)),
             ),
         ),
     ),
 )
 
-AMGT: Named = FIRST_MOMENT + SECOND_MOMENT + PRECONDITIONER + THRESHOLD_GAINS + HARMONIC_STEP
+AMGT: Named = FIRST_MOMENT + SECOND_MOMENT + PRECONDITIONER + THRESHOLD_GAINS + STEP
+
+
+def amgt(schedule: Lambda) -> Named:
+    """The iteration with the step size alpha_k = schedule(k) at step k = 1, 2, ...
+
+    >>> from amgt_theory.printing import text
+    >>> text(amgt(HARMONIC)[-1][1])[:60]
+    'for all k, i: x(k + 1)[i] = -alpha*m(k + 1)[i]*t(k + 1)[i]/('
+    """
+    return tuple((name, substitute(formula, {step_size: schedule})) for name, formula in AMGT)
+
+
+def lyapunov(n: Expr, schedule: Lambda | None = None) -> Expr:
+    """The Lyapunov function after n steps: gap + a |d|^2 with the weight a = h_hi/(1-beta1) of the coming step.
+
+    d = m_{n+1} - g_{n+1} = beta1 (m_n - g_{n+1}); h_hi = alpha_{n+1}/(eps (1-beta1^(n+1))) (theory notes, section 3).
+    """
+    size = step_size(n + 1) if schedule is None else schedule(n + 1)
+    weight = size / (eps * (1 - beta1 ** (n + 1)) * (1 - beta1))
+    deviation = over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)
+    return f(x(n)) - f_star + weight * beta1**2 * deviation
+
+
+HARMONIC = Lambda(k, alpha / (k + k0))
+CONSTANT = Lambda(k, alpha)

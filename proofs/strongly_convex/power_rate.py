@@ -1,0 +1,100 @@
+"""The abstract's O(k^(-mu/2)) made precise (theory notes, section 3): AMGT with a harmonic step, PL or strongly convex f."""
+
+from sympy import Lambda, Min, sqrt
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.iteration_laws import HARMONIC, amgt, lyapunov, step_size
+from amgt_theory.language import eq, le, lt
+from amgt_theory.symbols import (
+    G, L, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, k, k0, mu, tau, x, y,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+START = (1 + beta1**2) * gap0
+GAIN = Min(1, tau / G)
+STEP_CONDITION = le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1))
+
+THEOREM = Theorem(
+    id="strongly_convex.power_rate",
+    title="AMGT with a harmonic step has a polynomial rate",
+    kind="theorem",
+    claim="C1",
+    verdict="corrects",
+    source="theory notes, section 3, strongly_convex.power_rate",
+    setting=(*SMOOTH, *PL, *BOUNDED_BELOW, *amgt(HARMONIC), ("gap", eq(gap0, f(x(0)) - f_star))),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        lt(0, alpha),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        le(0, k0),
+        lt(0, gap0),
+        STEP_CONDITION,
+    ),
+    where=(
+        (G, sqrt(2 * L * START)),
+        (c, mu * alpha * GAIN / (G + eps)),
+    ),
+    over=(k,),
+    quantity=f(x(k)) - f_star,
+    bound=START * ((k0 + 1) / (k + k0 + 1)) ** c,
+    notes="f need only satisfy the PL inequality; strong convexity gives it (lemmas.pl). Constant threshold tau: clip, "
+    "norm clip or none; AMSGrad on or off; bias correction on.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine(
+        "step_condition",
+        le(2 * L * HARMONIC(1), eps * (1 - beta1) ** 2),
+        {STEP_CONDITION: 1},
+        multiplier=k0 + 1,
+        why="the step condition, at the first step",
+    )
+    with proof.fix("decreasing_step", k) as inner:
+        inner.combine(
+            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
+        )
+    V = function("V", "natural")
+    values = {step_size: HARMONIC, V: Lambda(k, lyapunov(k, HARMONIC))}
+    contraction = proof.cite("momentum.recurrence", values, why="the Lyapunov function contracts by 1 - mu h_lo,k")
+    gap_below = proof.cite("momentum.recurrence", values, conclusion=1)
+    start = proof.cite("momentum.recurrence", values, conclusion=2, why="and starts at (1+beta1^2) gap0 at most")
+
+    _constants(proof)
+    with proof.fix("nonnegative", k) as inner:
+        floor = inner.use("bounded_below", {y: x(k)})
+        inner.combine("here", le(0, lyapunov(k, HARMONIC)), {gap_below: 1, floor: 1})
+    with proof.fix("recurrence", k, why="mu h_lo,k = c/(k+k0)") as inner:
+        here = lyapunov(k, HARMONIC)
+        inner.combine(
+            "here",
+            le(lyapunov(k + 1, HARMONIC), (1 - c / (k + 1 + k0)) * here),
+            {contraction: 1, "definition_c": here / (k + 1 + k0)},
+        )
+    e = function("e", "natural")
+    rate = proof.cite("lemmas.recursion_power", {e: values[V]}, why="factors 1 - c/(j+k0) multiply to a power")
+    with proof.fix("rate", k, why="the rate") as inner:
+        power = ((k0 + 1) / (k + k0 + 1)) ** c
+        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {gap_below: 1, rate: 1, start: power})
+
+
+def _constants(proof: Proof) -> None:
+    """c >= 0."""
+    inside = L * START
+    proof.combine("G_nonnegative", le(0, G), {"definition_G": -1}, sqrt(2 * inside))
+    proof.combine("denominator_positive", lt(0, G + eps), {"G_nonnegative": 1, lt(0, eps): 1})
+    proof.combine("c_nonnegative", le(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from amgt_theory.arithmetic._base import Arithmetic, Matrix, Number, Vector
-from amgt_theory.arithmetic._rational import RationalLike, rational
+from amgt_theory.arithmetic._rational import RationalLike, entries, rational
 from amgt_theory.errors import InvalidInput
 
 _LOG_2 = log(2)
@@ -40,9 +40,7 @@ class Float64Arithmetic(Arithmetic):
     def vector(self, values: Iterable[RationalLike], name: str = "vector") -> Vector:
         if isinstance(values, np.ndarray) and values.dtype == np.float64 and values.ndim == 1:
             return values
-        if isinstance(values, str) or not isinstance(values, Iterable):
-            raise InvalidInput(f"{name} = {values!r} is not a sequence of numbers; give a list such as [1, '1/2']")
-        return np.array([self.number(value, f"{name}[{i}]") for i, value in enumerate(values)])
+        return np.array([self.number(value, f"{name}[{i}]") for i, value in enumerate(entries(name, values))])
 
     def matrix(self, rows: Sequence[Sequence[RationalLike]]) -> Matrix:
         return np.array([self.vector(row, f"row {i}") for i, row in enumerate(rows)])

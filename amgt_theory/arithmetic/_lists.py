@@ -12,8 +12,7 @@ from itertools import repeat
 from typing import Any
 
 from amgt_theory.arithmetic._base import Arithmetic, Number, Vector
-from amgt_theory.arithmetic._rational import RationalLike
-from amgt_theory.errors import InvalidInput
+from amgt_theory.arithmetic._rational import RationalLike, entries
 
 
 class ListArithmetic(Arithmetic):
@@ -24,9 +23,7 @@ class ListArithmetic(Arithmetic):
     _max: Callable[[Number, Number], Number]
 
     def vector(self, values: Iterable[RationalLike], name: str = "vector") -> Vector:
-        if isinstance(values, str) or not isinstance(values, Iterable):
-            raise InvalidInput(f"{name} = {values!r} is not a sequence of numbers; give a list such as [1, '1/2']")
-        return [self.number(value, f"{name}[{i}]") for i, value in enumerate(values)]
+        return [self.number(value, f"{name}[{i}]") for i, value in enumerate(entries(name, values))]
 
     def zeros(self, d: int) -> Vector:
         return [self.number(0)] * d

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -12,7 +13,9 @@ from amgt_theory.errors import InvalidInput
 RationalLike: TypeAlias = Any
 """An int, Fraction, float, Decimal, NumPy scalar, exact mpf or arb, or a string such as "3/7" or "1e-3"."""
 
-_LARGEST_EXPONENT = 100_000  # of ten; "1e999999999" would fill the memory
+# "1e999999999" written out would fill the memory
+_LARGEST_EXPONENT = 100_000
+_LARGEST_BINARY_EXPONENT = 100_000_000
 
 
 def rational(name: str, value: RationalLike) -> Fraction:
@@ -29,6 +32,8 @@ def rational(name: str, value: RationalLike) -> Fraction:
             return value
         if isinstance(value, bool):
             raise ValueError
+        if isinstance(value, Decimal):
+            value = str(value)
         if isinstance(value, str):
             exponent = re.search(r"[eE]([+-]?[\d_]+)\s*$", value)
             if len(value) > _LARGEST_EXPONENT or (exponent and abs(int(exponent[1])) > _LARGEST_EXPONENT):
@@ -36,7 +41,7 @@ def rational(name: str, value: RationalLike) -> Fraction:
             return Fraction(value)
         if hasattr(value, "_mpf_"):
             return _dyadic(value)
-        if hasattr(value, "as_integer_ratio"):  # int, float, Decimal, NumPy floats
+        if hasattr(value, "as_integer_ratio"):  # int, float, NumPy floats
             numerator, denominator = value.as_integer_ratio()
             return Fraction(int(numerator), int(denominator))
         if hasattr(value, "numerator") and hasattr(value, "denominator"):  # NumPy integers, gmpy2 and SymPy rationals
@@ -55,12 +60,17 @@ def rational_vector(name: str, values: Iterable[RationalLike] | None) -> tuple[F
     >>> rational_vector("x0", [1, "1/2"])
     (Fraction(1, 1), Fraction(1, 2))
     """
+    return tuple(rational(f"{name}[{i}]", value) for i, value in enumerate(entries(name, values)))
+
+
+def entries(name: str, values: Iterable[RationalLike] | None) -> list[RationalLike]:
+    """The entries of a vector as written, at least one."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidInput(f"{name} = {_short(values)} is not a sequence of numbers; give a list such as [1, '1/2']")
-    entries = tuple(rational(f"{name}[{i}]", value) for i, value in enumerate(values))
-    if not entries:
+    listed = list(values)
+    if not listed:
         raise InvalidInput(f"{name} is empty; give at least one number")
-    return entries
+    return listed
 
 
 def _dyadic(value: Any) -> Fraction:
@@ -68,8 +78,8 @@ def _dyadic(value: Any) -> Fraction:
     if not getattr(value, "is_exact", lambda: True)():
         raise ValueError
     sign, man, exp, _ = value._mpf_
-    if not man and exp:
-        raise ValueError  # mpmath's encoding of infinities and NaN
+    if (not man and exp) or abs(exp) > _LARGEST_BINARY_EXPONENT:  # no mantissa: how mpmath writes infinities and NaN
+        raise ValueError
     return (-1 if sign else 1) * int(man) * Fraction(2) ** int(exp)
 
 
@@ -167,8 +177,8 @@ class ExactVector:
 
     def __get__(self, instance: object | None, owner: type) -> tuple[Fraction, ...]:
         if instance is not None:
-            entries: tuple[Fraction, ...] = instance.__dict__[self._name]
-            return entries
+            vector: tuple[Fraction, ...] = instance.__dict__[self._name]
+            return vector
         if not self._optional:
             raise AttributeError(self._name)
         return ()
@@ -177,10 +187,10 @@ class ExactVector:
         if self._optional and (values is None or (isinstance(values, tuple) and not values)):
             instance.__dict__[self._name] = ()
             return
-        entries = rational_vector(self._name, values)
-        for i, entry in enumerate(entries):
+        vector = rational_vector(self._name, values)
+        for i, entry in enumerate(vector):
             self._range.check(f"{self._name}[{i}]", entry)
-        instance.__dict__[self._name] = entries
+        instance.__dict__[self._name] = vector
 
 
 class ExactRows:

@@ -37,7 +37,8 @@ class Run:
     """What a run visited; index k is after k steps, 0 the start.
 
     ``x`` iterates, ``gap`` f(x_k) - f*, ``gradient_norm`` |grad f(x_k)|, all of ``arithmetic``. On balls each iterate
-    is an exact point and its gap and gradient norm enclose the exact values there.
+    is an exact point and its gap and gradient norm enclose the exact values there; work further with them inside
+    ``with run.arithmetic.precision()``, or python-flint widens them to its own precision.
     """
 
     arithmetic: Arithmetic

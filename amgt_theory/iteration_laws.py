@@ -18,6 +18,7 @@ from amgt_theory.symbols import (
 step_size = function("step_size", "natural")
 t = function("t", "natural", result="vector")
 w = function("w", "natural", result="vector")
+V = function("V", "natural")
 B = Real("B")
 
 _g = At(gradient(x(k)), i)
@@ -92,6 +93,11 @@ def lyapunov(n: Expr, schedule: Lambda | None = None) -> Expr:
     weight = size / (eps * (1 - beta1 ** (n + 1)) * (1 - beta1))
     deviation = over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)
     return f(x(n)) - f_star + weight * beta1**2 * deviation
+
+
+def lyapunov_function(schedule: Lambda | None = None) -> Named:
+    """V names the Lyapunov function."""
+    return (("lyapunov", ForAll((k,), eq(V(k), lyapunov(k, schedule)))),)
 
 
 HARMONIC = Lambda(k, alpha / (k + k0))

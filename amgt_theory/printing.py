@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
+from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
 from amgt_theory.language import RELATIONS, ForAll, Formula
+
+
+def _as_written(terms: list[Any]) -> list[Any]:
+    """Short terms first; a number comes last after symbols (k + 1) and first before anything longer (1 + beta1^2)."""
+    ordered = sorted((one for one in terms if not one.is_Number), key=lambda one: (one.count_ops(), str(one)))
+    numbers = [one for one in terms if one.is_Number]
+    return ordered + numbers if all(one.is_Symbol for one in ordered) else numbers + ordered
 
 
 class _Text(StrPrinter):  # type: ignore[misc]
@@ -15,6 +23,14 @@ class _Text(StrPrinter):  # type: ignore[misc]
 
     def _print_Pow(self, expr: Any, rational: bool = False) -> str:
         return str(super()._print_Pow(expr, rational)).replace("**", "^")
+
+    def _print_Add(self, expr: Any, order: str | None = None) -> str:
+        plus = [one for one in expr.args if not one.could_extract_minus_sign()]
+        minus = [one for one in expr.args if one.could_extract_minus_sign()]
+        if not plus:
+            return f"-({self._print(-expr)})"
+        first = " + ".join(self.parenthesize(one, PRECEDENCE["Add"]) for one in _as_written(plus))
+        return first + "".join(f" - {self.parenthesize(-one, PRECEDENCE['Mul'] - 1)}" for one in minus)
 
     def _print_Sum(self, expr: Any) -> str:
         return self._fold("sum", expr)

@@ -8,10 +8,10 @@ from sympy import Lambda, Min, Pow, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import AMGT, B, lyapunov, step_size, t, w
+from amgt_theory.iteration_laws import AMGT, B, V, lyapunov, lyapunov_function, step_size, t, w
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, Coordinate, G, L, Real, Vector, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu,
+    At, Coordinate, G, L, Real, Vector, beta1, beta2, eps, f, f_star, gap0, gradient, h_hi, h_lo, i, k, m, mu,
     over_coordinates, square, tau, v, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -20,7 +20,6 @@ other = Coordinate("other")
 START = (1 + beta1**2) * gap0
 
 GAIN = Min(1, tau / G)
-V = function("V", "natural")
 STEP_CONDITION = le(2 * L * step_size(1), eps * (1 - beta1) ** 2)
 FACTOR = 1 - mu * step_size(k + 1) * GAIN / (G + eps)
 
@@ -65,7 +64,7 @@ THEOREM = Theorem(
         ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
         ("step_condition", STEP_CONDITION),
         ("gap", eq(gap0, f(x(0)) - f_star)),
-        ("lyapunov", ForAll((k,), eq(V(k), lyapunov(k)))),
+        *lyapunov_function(),
     ),
     assumptions=(
         lt(0, mu),

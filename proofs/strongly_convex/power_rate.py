@@ -1,10 +1,10 @@
 """The abstract's O(k^(-mu/2)) made precise (theory notes, section 3): AMGT with a harmonic step, PL or strongly convex f."""
 
-from sympy import Lambda, Min, sqrt
+from sympy import Min, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, amgt, lyapunov, step_size
+from amgt_theory.iteration_laws import HARMONIC, V, amgt, lyapunov_function, step_size
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
     G, L, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, k, k0, mu, tau, x, y,
@@ -22,7 +22,7 @@ THEOREM = Theorem(
     claim="C1",
     verdict="corrects",
     source="theory notes, section 3, strongly_convex.power_rate",
-    setting=(*SMOOTH, *PL, *BOUNDED_BELOW, *amgt(HARMONIC), ("gap", eq(gap0, f(x(0)) - f_star))),
+    setting=(*SMOOTH, *PL, *BOUNDED_BELOW, *amgt(HARMONIC), *lyapunov_function(HARMONIC), ("gap", eq(gap0, f(x(0)) - f_star))),
     assumptions=(
         lt(0, mu),
         le(mu, L),
@@ -62,8 +62,7 @@ def derive(proof: Proof) -> None:
         inner.combine(
             "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
         )
-    V = function("V", "natural")
-    values = {step_size: HARMONIC, V: Lambda(k, lyapunov(k, HARMONIC))}
+    values = {step_size: HARMONIC}
     contraction = proof.cite("momentum.recurrence", values, why="the Lyapunov function contracts by 1 - mu h_lo,k")
     gap_below = proof.cite("momentum.recurrence", values, conclusion=1)
     start = proof.cite("momentum.recurrence", values, conclusion=2, why="and starts at (1+beta1^2) gap0 at most")
@@ -71,16 +70,15 @@ def derive(proof: Proof) -> None:
     _constants(proof)
     with proof.fix("nonnegative", k) as inner:
         floor = inner.use("bounded_below", {y: x(k)})
-        inner.combine("here", le(0, lyapunov(k, HARMONIC)), {gap_below: 1, floor: 1})
+        inner.combine("here", le(0, V(k)), {gap_below: 1, floor: 1})
     with proof.fix("recurrence", k, why="mu h_lo,k = c/(k+k0)") as inner:
-        here = lyapunov(k, HARMONIC)
         inner.combine(
             "here",
-            le(lyapunov(k + 1, HARMONIC), (1 - c / (k + 1 + k0)) * here),
-            {contraction: 1, "definition_c": here / (k + 1 + k0)},
+            le(V(k + 1), (1 - c / (k + 1 + k0)) * V(k)),
+            {contraction: 1, "definition_c": V(k) / (k + 1 + k0)},
         )
     e = function("e", "natural")
-    rate = proof.cite("lemmas.recursion_power", {e: values[V]}, why="factors 1 - c/(j+k0) multiply to a power")
+    rate = proof.cite("lemmas.recursion_power", {e: V}, why="factors 1 - c/(j+k0) multiply to a power")
     with proof.fix("rate", k, why="the rate") as inner:
         power = ((k0 + 1) / (k + k0 + 1)) ** c
         inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {gap_below: 1, rate: 1, start: power})

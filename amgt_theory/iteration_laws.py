@@ -12,7 +12,24 @@ from sympy import Expr, Lambda, Max, Min, sqrt
 from amgt_theory.function_classes import Named
 from amgt_theory.language import ForAll, eq, le, lt, substitute
 from amgt_theory.symbols import (
-    At, Real, alpha, beta1, beta2, eps, f, f_star, function, gradient, i, k, k0, m, over_coordinates, tau, v, x,
+    At,
+    Real,
+    alpha,
+    beta1,
+    beta2,
+    eps,
+    f,
+    f_star,
+    function,
+    gradient,
+    i,
+    k,
+    k0,
+    m,
+    over_coordinates,
+    tau,
+    v,
+    x,
 )  # fmt: skip
 
 step_size = function("step_size", "natural")
@@ -55,7 +72,7 @@ THRESHOLD_GAINS: Named = (
         ),
     ),
 )
-"""Clip, norm clip and no threshold: gains in [min(1, tau/B), 1] wherever |m^| <= B (lemmas gain_clip, gain_norm_clip)."""
+"""Clip, norm clip, no threshold: gains in [min(1, tau/B), 1] where |m^| <= B (lemmas gain_clip, gain_norm_clip)."""
 
 STEP: Named = (
     (

@@ -1,8 +1,8 @@
 """The normal form of a real term: a polynomial with rational coefficients in atoms.
 
 An atom is whatever is not a sum or a product: a variable, a coordinate, a function value, the inverse of a
-polynomial, a symbolic power, a sum over coordinates. Atoms are equal when their canonical texts are. The laws used are those
-of a field with 1/0 = 0, so no side condition is lost: x/x stays x*inv(x) until x is known not to be 0.
+polynomial, a symbolic power, a sum over coordinates. Atoms are equal when their canonical texts are. The laws used
+are those of a field with 1/0 = 0, so no side condition is lost: x/x stays x * (1/x) until x is known not to be 0.
 """
 
 from __future__ import annotations

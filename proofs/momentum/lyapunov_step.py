@@ -86,7 +86,8 @@ def derive(proof: Proof) -> None:
     )
     lipschitz = proof.use("lipschitz_gradient", {})
 
-    proof.note("With z = L h_hi: (1-z)/2 >= beta1^2 z^2/(1-beta1)^2 pays for |g' - g|, and h_hi/2 + beta1 a <= a (1 - mu h_lo).")
+    proof.note("With z = L h_hi: (1-z)/2 >= beta1^2 z^2/(1-beta1)^2 pays for |g' - g|;")
+    proof.note("h_hi/2 + beta1 a <= a (1 - mu h_lo) leaves the contraction.")
     scaled = L * h_hi
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
     proof.combine("h_hi_positive", lt(0, h_hi), {lt(0, h_lo): 1, le(h_lo, h_hi): 1})

@@ -1,7 +1,7 @@
 """AMGT with a non-increasing step contracts its Lyapunov function at every step (theory notes, section 3).
 
-The gradient bound G is derived, not assumed: the Lyapunov function never exceeds (1 + beta1^2) gap0. Rates for particular steps
-cite this.
+The gradient bound G is derived, not assumed: the Lyapunov function never exceeds (1 + beta1^2) gap0. Rates for
+particular steps cite this.
 """
 
 from sympy import Lambda, Min, Pow, sqrt
@@ -246,7 +246,7 @@ def _gains(proof: Proof) -> None:
     """The gain sandwich: h_lo <= alpha_k t / ((1-beta1^k) (sqrt w + eps)) <= h_hi."""
     proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
     known = {"moment": moment(k), "used_moment_bound": used_moment(k + 1)}
-    root, threshold, corrected = sqrt(At(w(k + 1), i)), At(t(k + 1), i), 1 - beta1 ** (k + 1)
+    root, corrected = sqrt(At(w(k + 1), i)), 1 - beta1 ** (k + 1)
     scale = step_size(k + 1)
     with proof.fix("smallest_gain", k, i, assume=known, why="every gain is at least h_lo") as inner:
         for fact in ("beta1_corrected_positive", "positive_step", "used_moment_bound"):
@@ -289,7 +289,7 @@ def _gains(proof: Proof) -> None:
 def _step_conditions(proof: Proof) -> None:
     """What one step needs: h_lo <= h_hi, L h_hi <= (1-beta1)/2, and a non-increasing weight."""
     corrected = 1 - beta1 ** (k + 1)
-    thresholded = proof.law("min_left", 1, tau / G, name="thresholded")
+    proof.law("min_left", 1, tau / G, name="thresholded")
     with proof.fix("gains_ordered", k) as inner:
         inner.use("positive_step", {})
         inner.use("beta1_corrected_positive", {})

@@ -1,7 +1,7 @@
 """No linear rate with a harmonic step (theory notes, section 3): the abstract's "linear convergence" is refuted.
 
-The witness is AMGT itself on f = mu x^2/2 with beta1 = 0 and no threshold: its gap is at least a squared product of factors
-1 - c/(j+k0), and no C Q^k with Q < 1 stays above that.
+The witness is AMGT itself on f = mu x^2/2 with beta1 = 0 and no threshold: its gap is at least a squared product of
+factors 1 - c/(j+k0), and no C Q^k with Q < 1 stays above that.
 """
 
 from sympy import Product, sqrt
@@ -51,8 +51,8 @@ THEOREM = Theorem(
     bound=gap0 * product(k) ** 2,
     direction="lower",
     also=(ForAll((C, Q), le(1, 0), (lt(0, Q), lt(Q, 1), CLAIM)),),
-    notes="X is the iterate on f = mu x^2/2 in one dimension, W the second moment in its denominator: with beta1 = 0 and no "
-    "threshold the momentum is the gradient mu X. The witness needs mu alpha/eps < k0 + 1.",
+    notes="X is the iterate on f = mu x^2/2 in one dimension, W the second moment in its denominator: with beta1 = 0 "
+    "and no threshold the momentum is the gradient mu X. The witness needs mu alpha/eps < k0 + 1.",
 )
 
 
@@ -111,10 +111,9 @@ def _refutation(claim: Proof) -> None:
     late = 4 * CURVATURE / (1 - Q)
     ratio = (1 + Q) / 2
     claim.combine("one_less", lt(0, 1 - Q), {"Q_below": 1})
-    with claim.fix("never_late", K) as inner:
-        with inner.cases("late", K, late, le(K, late)) as (_, after):
-            _contradiction(after, late, ratio)
-            after.combine("anything", le(K, late), {"contradiction": K}, late)
+    with claim.fix("never_late", K) as inner, inner.cases("late", K, late, le(K, late)) as (_, after):
+        _contradiction(after, late, ratio)
+        after.combine("anything", le(K, late), {"contradiction": K}, late)
     limit = claim.law("archimedes", 1, late)
     claim.combine("absurd", le(1, 0), {limit: 1})
 

@@ -1,4 +1,4 @@
-"""The abstract's O(k^(-mu/2)) made precise (theory notes, section 3): AMGT with a harmonic step, PL or strongly convex f."""
+"""The abstract's O(k^(-mu/2)) made precise (theory notes, section 3): AMGT with a harmonic step."""
 
 from sympy import Min, sqrt
 
@@ -22,7 +22,14 @@ THEOREM = Theorem(
     claim="C1",
     verdict="corrects",
     source="theory notes, section 3, strongly_convex.power_rate",
-    setting=(*SMOOTH, *PL, *BOUNDED_BELOW, *amgt(HARMONIC), *lyapunov_function(HARMONIC), ("gap", eq(gap0, f(x(0)) - f_star))),
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        *amgt(HARMONIC),
+        *lyapunov_function(HARMONIC),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+    ),
     assumptions=(
         lt(0, mu),
         le(mu, L),

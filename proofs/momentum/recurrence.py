@@ -258,7 +258,10 @@ def _gains(proof: Proof) -> None:
         )
         thresholded = inner.use("threshold_gain", {B: G})
         preconditioner = inner.combine(
-            "preconditioner", le(1 / (G + eps), 1 / (root + eps)), {"root_bound": 1}, multiplier=(G + eps) * (root + eps)
+            "preconditioner",
+            le(1 / (G + eps), 1 / (root + eps)),
+            {"root_bound": 1},
+            multiplier=(G + eps) * (root + eps),
         )
         correction = inner.combine("correction", le(1, 1 / corrected), {}, beta1 ** (k + 1), multiplier=corrected)
         inner.combine(

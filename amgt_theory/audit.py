@@ -1,15 +1,16 @@
 """The claims of the AMGT abstract, each with a verdict computed from what was proved.
 
-A theorem names the claim it speaks to (``claim``; several are separated by blanks) and what it means for it (``verdict``):
+A theorem names the claim it speaks to (``claim``; several are separated by blanks) and what it means for it
+(``verdict``):
 
 * ``proves``: the claim holds as the abstract says it;
 * ``corrects``: it holds after a change that the theorem states;
 * ``refutes``: as the abstract says it, it is false;
 * ``supports``: it belongs to the claim's proof or context and decides nothing alone.
 
-Only when every theorem named for a claim is proved, and passes its check where it has one, is there a verdict: CORRECTED
-when a theorem corrects it, else REFUTED when one refutes it, else PROVED when one proves it. Otherwise it is OPEN, with
-what is missing.
+Only when every theorem named for a claim is proved, and passes its check where it has one, is there a verdict:
+CORRECTED when a theorem corrects it, else REFUTED when one refutes it, else PROVED when one proves it. Otherwise it is
+OPEN, with what is missing.
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
 
 from amgt_theory.catalogue import Catalogue, Entry
 from amgt_theory.errors import unknown_name
 from amgt_theory.evidence import Evidence
+
+if TYPE_CHECKING:
+    from amgt_theory.theorem import Theorem
 
 PAPER = (
     "Laisin, Edike et al., Improved Convergence in Deep Neural Networks using a Modified Adaptive Moment Gradient "
@@ -29,6 +34,7 @@ PAPER = (
 )
 VERDICTS = {"corrects": "CORRECTED", "refutes": "REFUTED", "proves": "PROVED"}  # the first that applies
 OPEN = "OPEN"
+REASON = 160  # characters of a reason in a verdict; the evidence has all of it
 
 
 @dataclass(frozen=True)
@@ -57,17 +63,21 @@ CLAIMS = (
 
 @dataclass(frozen=True)
 class Support:
-    """One theorem that speaks to a claim, with what is known of it. ``check`` is None while it has no check."""
+    """One theorem that speaks to a claim, with what is known of it.
+
+    ``conclusion`` is the formula it proves, as text; ``check`` is None while it has no check.
+    """
 
     entry: Entry
     evidence: Evidence
+    conclusion: str = ""
     check: str | None = None
 
     @property
     def missing(self) -> str:
         """Why it cannot be relied on; empty when it can."""
         if self.evidence.status != "proved":
-            return f"{self.entry.id} is unproved ({self.evidence.reason})"
+            return f"{self.entry.id} is unproved ({shorten(self.evidence.reason, REASON)})"
         if self.check not in (None, "PASS"):
             return f"the check of {self.entry.id} says {self.check}"
         return ""
@@ -162,13 +172,14 @@ def judge(claim: Claim, supports: Iterable[Support]) -> Finding:
 
 
 def _statement(supports: tuple[Support, ...]) -> str:
-    """What holds, then what does not, in the words of the theorems."""
+    """What holds, with formulas, then what does not, in the words of the theorems."""
 
-    def titles(*roles: str) -> str:
-        return "; ".join(one.entry.title for role in roles for one in supports if one.entry.verdict == role)
+    def titles(*roles: str, formula: bool) -> str:
+        chosen = [one for role in roles for one in supports if one.entry.verdict == role]
+        return "; ".join(one.entry.title + (f": {one.conclusion}" if formula else "") for one in chosen)
 
-    false, true = titles("refutes"), titles("corrects", "proves")
-    context = titles("supports") if false and not true else ""
+    false, true = titles("refutes", formula=False), titles("corrects", "proves", formula=True)
+    context = titles("supports", formula=True) if false and not true else ""
     parts = (true, f"as written it is false: {false}" if false else "", f"but: {context}" if context else "")
     return ". ".join(part[0].upper() + part[1:] for part in parts if part)
 
@@ -193,8 +204,19 @@ def audit(
             serving[name].append(entry)
     evidence = {name: prove(name) for name in (catalogue.entries if theorems is None else theorems)}
     outcome = checks or {}
-    findings = tuple(
-        judge(claim, [Support(entry, evidence[entry.id], outcome.get(entry.id)) for entry in serving[claim.id]])
-        for claim in CLAIMS
-    )
+
+    def support(entry: Entry) -> Support:
+        proved = evidence[entry.id].status == "proved"
+        conclusion = _conclusion(catalogue.theorem(entry.id)) if proved else ""
+        return Support(entry, evidence[entry.id], conclusion, outcome.get(entry.id))
+
+    findings = tuple(judge(claim, map(support, serving[claim.id])) for claim in CLAIMS)
     return Audit(findings, evidence, outcome, time.perf_counter() - start)
+
+
+def _conclusion(theorem: Theorem) -> str:
+    """The main conclusion, with the definitions it uses."""
+    from amgt_theory.printing import text
+
+    where = ", ".join(f"{symbol} = {text(value)}" for symbol, value in reversed(theorem.where))
+    return text(theorem.conclusions[0]) + (f" where {where}" if where else "")

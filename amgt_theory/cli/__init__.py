@@ -10,7 +10,9 @@ import click
 from amgt_theory.cli._audit import audit
 from amgt_theory.cli._list import list_theorems
 from amgt_theory.cli._output import INTERRUPTED, WRONG_REQUEST
+from amgt_theory.cli._predict import predict
 from amgt_theory.cli._prove import prove
+from amgt_theory.cli._run import run
 from amgt_theory.cli._verify import verify
 from amgt_theory.cli._workspace import Workspace
 from amgt_theory.errors import AmgtError
@@ -51,5 +53,5 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (list_theorems, prove, verify, audit):
+for command in (audit, list_theorems, predict, prove, run, verify):
     main.add_command(command)

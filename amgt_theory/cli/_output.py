@@ -51,6 +51,11 @@ def table(*columns: str, title: str | None = None) -> Table:
     return made
 
 
+def note(message: str) -> None:
+    """A remark beside the result."""
+    click.echo(f"amgt: note: {message}", err=True)
+
+
 def tracked(items: Sequence[Item], doing: str) -> Iterator[Item]:
     """``items``, with a progress bar on stderr while they are worked on, where a person is watching."""
     screen = console(stderr=True)

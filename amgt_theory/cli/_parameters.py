@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 import click
 
@@ -11,14 +11,9 @@ from amgt_theory.cli._output import Command
 from amgt_theory.errors import InvalidInput
 
 
-def parameters_option(help_text: str) -> Any:
+def parameters_option(explanation: str) -> Callable[[Command], Command]:
     """The option, giving the command a dictionary of texts named ``parameters``."""
-
-    def option(command: Command) -> Command:
-        decorate = click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", callback=_pairs, help=help_text)
-        return decorate(command)
-
-    return option
+    return click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", callback=_pairs, help=explanation)
 
 
 def _pairs(context: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:

@@ -37,14 +37,16 @@ def _possible(context: click.Context, option: click.Parameter, file: Path | None
     return file
 
 
-def plot(file: Path, title: str, k: Sequence[int], curves: Mapping[str, Sequence[Any]], level: float | None = None) -> None:
+def draw(
+    file: Path, title: str, k: Sequence[int], curves: Mapping[str, Sequence[Any]], level: float | None = None
+) -> None:
     """Draw ``curves`` over ``k``, and a horizontal line at ``level``."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(7, 4.5), layout="constrained")
     axes = figure.subplots()
     for number, (name, values) in enumerate(curves.items()):
-        axes.loglog(k, values, label=name, linestyle="-" if number == 0 else "--")
+        axes.loglog(k, list(map(float, values)), label=name, linestyle="-" if number == 0 else "--")
     if level is not None:
         axes.axhline(level, color="grey", linewidth=0.8, label=f"{level:g}")
     axes.set(title=title, xlabel="k")

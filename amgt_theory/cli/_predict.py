@@ -9,7 +9,7 @@ import click
 
 from amgt_theory.cli._output import HELD, console, json_option, note, print_json, table
 from amgt_theory.cli._parameters import json_number, parameters_option
-from amgt_theory.cli._plot import plot, plot_option, spread
+from amgt_theory.cli._plot import draw, plot_option, spread
 from amgt_theory.cli._workspace import Workspace
 from amgt_theory.errors import InvalidInput
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"upper": "<=", "exact": "=", "lower": ">="}
 BITS = 200
-LARGEST_PLOTTED = 10**15
+LARGEST_DRAWN = 10**15
 
 
 @click.command("predict")
@@ -45,7 +45,8 @@ def predict(
     workspace.catalogue.entry(identity)
     if at is not None and tol is not None:
         raise InvalidInput("--at and --tol exclude each other; give one")
-    from amgt_theory.predictor import predictor
+    from amgt_theory.arithmetic import rational
+    from amgt_theory.predictor import Predictor, predictor
     from amgt_theory.printing import text
 
     theorem = workspace.catalogue.theorem(identity)
@@ -54,6 +55,7 @@ def predict(
     if not theorem.indexed and (at, tol, plot) != (None, None, None):
         raise InvalidInput(f"{identity}: the bound does not depend on k; leave out --at, --tol and --plot")
     bound = predictor(theorem, parameters, backend="mpmath", bits=BITS)
+    assert isinstance(bound, Predictor)  # a recursive one is made only from a recursion
     quantity = text(theorem.quantity / theorem.per)
     record: dict[str, Any] = {
         "id": identity,
@@ -67,7 +69,7 @@ def predict(
         last = found.count
     else:
         values = bound(iterations) if theorem.indexed else bound()
-        record["at"] = [int(float(one)) for one in iterations] if theorem.indexed else None
+        record["at"] = [int(rational("k", one)) for one in iterations] if theorem.indexed else None
         record["bound"] = [number(one) for one in values] if theorem.indexed else number(values)
         last = max(record["at"], default=None) if theorem.indexed else None
     if plot is not None:
@@ -91,17 +93,13 @@ def number(value: Any) -> float | str:
 
 
 def _draw(bound: Predictor, quantity: str, file: Path, last: int | None, tol: str | None) -> None:
-    if last is None or last > LARGEST_PLOTTED:
-        raise InvalidInput(f"--plot: more than {LARGEST_PLOTTED:.0e} iterations are not drawn; leave --plot out")
-    iterations = spread(max(last, 10))
-    curves = {f"bound on {quantity}": [float(one) for one in bound(iterations)]}
-    plot(file, bound.theorem.title, iterations, curves, None if tol is None else float(bound_level(tol)))
-
-
-def bound_level(tol: str) -> float:
+    if last is None or last > LARGEST_DRAWN:
+        raise InvalidInput(f"--plot: more than {LARGEST_DRAWN:.0e} iterations are not drawn; leave --plot out")
     from amgt_theory.arithmetic import rational
 
-    return float(rational("tol", tol))
+    iterations = spread(max(last, 10))
+    level = None if tol is None else float(rational("tol", tol))
+    draw(file, bound.theorem.title, iterations, {f"bound on {quantity}": bound(iterations)}, level)
 
 
 def _show(record: dict[str, Any], left: str) -> None:
@@ -111,9 +109,13 @@ def _show(record: dict[str, Any], left: str) -> None:
         spelled = f"{count:,}" if count is not None else f"10^{record['log10_iterations']:.6g}"
         screen.print(f"{record['quantity']} is at most {record['tol']} from k = {spelled} on", soft_wrap=True)
     elif record["at"] is None:
-        screen.print(f"{left} {record['bound']:.6g}" if isinstance(record["bound"], float) else f"{left} {record['bound']}")
+        screen.print(f"{left} {_short(record['bound'])}", soft_wrap=True)
     else:
         shown = table("k", left)
         for k, value in zip(record["at"], record["bound"], strict=True):
-            shown.add_row(f"{k:,}", f"{value:.6g}" if isinstance(value, float) else value)
+            shown.add_row(f"{k:,}", _short(value))
         screen.print(shown)
+
+
+def _short(value: float | str) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else value

@@ -29,6 +29,11 @@ class Workspace:
         """The ids asked for, each once; all when none is. Raises InvalidInput for an id that does not exist."""
         return [self.catalogue.entry(one).id for one in dict.fromkeys(ids)] or list(self.catalogue.entries)
 
+    def status(self, identity: str) -> str:
+        """What earlier runs found out about a theorem; "unproved" when there is no evidence."""
+        evidence = self.store.load().get(identity)
+        return "unproved" if evidence is None else evidence.status
+
     def prove(self, identity: str) -> Evidence:
         """Prove one theorem and keep the evidence."""
         evidence = prove(self.catalogue, identity)

@@ -21,9 +21,9 @@ MEANINGS = (
 )
 WHAT_PROVED_MEANS = (
     "A theorem is proved when the kernel, a small program that trusts nothing it reads, accepted a certificate whose "
-    "hypotheses and conclusion are the theorem's. It is a statement about exact arithmetic and the hypotheses listed: it "
-    "does not say that a given implementation, network or data set satisfies them, nor that the bound is the best one. A "
-    "verdict is computed from the theorems; nobody types it in."
+    "hypotheses and conclusion are the theorem's. That is a statement about exact arithmetic under the hypotheses "
+    "listed: it does not say that a given implementation, network or data set satisfies them, nor that the bound is "
+    "the best one. A verdict is computed from the theorems; nobody types it in."
 )
 HOW_TO_CHECK = "amgt verify certificates/*.json"
 
@@ -62,8 +62,9 @@ class Report:
 
 
 def report(catalogue: Catalogue, audit: Audit) -> Report:
-    """The report on ``audit``."""
-    return Report(audit, tuple(_section(catalogue, evidence) for evidence in audit.evidence.values()))
+    """The report on ``audit``: theorems first, then the lemmas they rest on."""
+    sections = [_section(catalogue, evidence) for evidence in audit.evidence.values()]
+    return Report(audit, tuple(sorted(sections, key=lambda section: section.entry.kind == "lemma")))
 
 
 def _section(catalogue: Catalogue, evidence: Evidence) -> Section:

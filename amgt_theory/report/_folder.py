@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from amgt_theory.report._markdown import markdown
 from amgt_theory.report._tex import tex
 
 FILES = frozenset({"report.html", "report.md", "report.tex", "report.pdf", "audit.json", "certificates"})
-LATEX_SECONDS = 120  # a document that takes longer than this is stuck
+SECONDS = 120  # a document that takes longer than this is stuck
 
 
 def write_report(report: Report, catalogue: Catalogue, folder: Path) -> None:
@@ -43,13 +44,11 @@ def _pdf(folder: Path) -> None:
     build = folder / "latex"
     build.mkdir()
     command = [program, "-interaction=batchmode", "-halt-on-error", "-no-shell-escape", f"-output-directory={build}"]
-    for _ in range(2):  # the second pass knows the page numbers of the first
-        try:
+    for _ in range(2):  # the second pass knows the references of the first
+        with contextlib.suppress(subprocess.TimeoutExpired):
             subprocess.run(
-                [*command, "report.tex"], cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=LATEX_SECONDS
+                [*command, "report.tex"], cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=SECONDS
             )
-        except subprocess.TimeoutExpired:
-            break
     if (build / "report.pdf").exists():
         (build / "report.pdf").replace(folder / "report.pdf")
     shutil.rmtree(build)

@@ -19,7 +19,8 @@ h1 { font-size: 1.7rem; margin-bottom: .2rem } h2 { margin-top: 2.5rem; font-siz
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .55rem .7rem; border-bottom: 1px solid var(--line) }
 th { font-size: .8rem; text-transform: uppercase; letter-spacing: .04em; color: var(--quiet) }
-td:nth-child(2) { font-style: italic; width: 22% } td:nth-child(5) { font-size: .88rem }
+td { overflow-wrap: anywhere } td:nth-child(1), td:nth-child(3) { white-space: nowrap; overflow-wrap: normal }
+td:nth-child(2) { font-style: italic; width: 24% } td:nth-child(5) { font-size: .85rem; width: 26% }
 .badge { color: #fff; border-radius: .3rem; padding: .12rem .5rem; font-size: .78rem; font-weight: 700 }
 .badge { background: var(--open) } .PROVED, .proved { background: #1a7f37 } .CORRECTED { background: #9a6700 }
 .REFUTED, .unproved { background: #c0282d }
@@ -62,7 +63,7 @@ def html(report: Report) -> str:
 <h2>Theorems</h2>
 {"".join(map(_section, report.sections))}
 <h2>Axioms of the kernel in use</h2>
-<p class="quiet">Beside ordered-field arithmetic, these are all the facts about the reals that are taken for granted.</p>
+<p class="quiet">Beside ordered-field arithmetic, these facts about the reals are all that is taken for granted.</p>
 <ul>{axioms}</ul>
 </body>
 </html>
@@ -79,11 +80,13 @@ def _code(plain: str) -> str:
 
 def _claim(finding: Finding) -> str:
     links = "<br>".join(
-        f'<a href="#{escape(one.entry.id)}">{escape(one.entry.id)}</a> <span class="quiet">{one.entry.verdict}</span>'
+        f'<a href="#{escape(one.entry.id)}">{escape(one.entry.id)}</a> '
+        f'<span class="quiet">{escape(one.entry.verdict)}</span>'
         for one in finding.supports
     )
+    words = f"“{escape(finding.claim.text)}”"
     return (
-        f"<tr><td>{finding.claim.id}</td><td>“{escape(finding.claim.text)}”</td><td>{_badge(finding.verdict)}</td>"
+        f"<tr><td>{finding.claim.id}</td><td>{words}</td><td>{_badge(finding.verdict)}</td>"
         f"<td>{escape(finding.statement)}</td><td>{links}</td></tr>\n"
     )
 

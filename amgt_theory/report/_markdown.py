@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from amgt_theory.audit import PAPER, Finding
+from amgt_theory.derivation import Line
 from amgt_theory.printing import text
 from amgt_theory.report._content import HOW_TO_CHECK, MEANINGS, TITLE, WHAT_PROVED_MEANS, Report, Section
 
 
 def markdown(report: Report) -> str:
     """The whole report."""
-    claims = table(["claim", "the abstract says", "verdict", "what holds", "theorems"], map(_claim, report.audit.findings))
+    header = ["claim", "the abstract says", "verdict", "what holds", "theorems"]
+    claims = table(header, map(_claim, report.audit.findings))
     parts = [
         f"# {TITLE}",
         f"Source: {escaped(PAPER)}.",
@@ -70,7 +72,9 @@ def _section(section: Section) -> Iterator[str]:
     if theorem.notes:
         yield escaped(theorem.notes)
     yield f"{escaped(section.rests_on)}. Source: {escaped(theorem.source)}."
-    yield "Derivation\n\n" + "\n".join(
-        f"{'  ' * line.depth}* {escaped(line.why)}" + (f": {code(text(line.formula))}" if line.formula is not None else "")
-        for line in section.lines
-    )
+    yield "Derivation\n\n" + "\n".join(map(_line, section.lines))
+
+
+def _line(line: Line) -> str:
+    formula = f": {code(text(line.formula))}" if line.formula is not None else ""
+    return f"{'  ' * line.depth}* {escaped(line.why)}{formula}"

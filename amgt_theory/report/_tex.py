@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from amgt_theory.audit import PAPER, Finding
+from amgt_theory.derivation import Line
 from amgt_theory.language import Formula
 from amgt_theory.printing import text
 from amgt_theory.report._content import HOW_TO_CHECK, MEANINGS, TITLE, WHAT_PROVED_MEANS, Report, Section
@@ -14,10 +15,11 @@ PREAMBLE = r"""\documentclass[10pt]{article}
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage[margin=2.2cm]{geometry}
-\usepackage{amsmath,amssymb,longtable}
+\usepackage{amsmath,amssymb,array,longtable}
 \usepackage[hidelinks]{hyperref}
 \setlength{\parindent}{0pt}\setlength{\parskip}{0.5em}
 \renewcommand{\arraystretch}{1.3}
+\newcolumntype{L}[1]{>{\raggedright\arraybackslash}p{#1}}
 \emergencystretch=3em
 """
 SPECIAL = {
@@ -42,7 +44,7 @@ def tex(report: Report) -> str:
             rf"{escaped(PAPER)}.",
             "",
             rf"\textbf{{{escaped(report.audit.summary)}}}",
-            r"\begin{longtable}{@{}lp{.2\linewidth}lp{.5\linewidth}@{}}",
+            r"\begin{longtable}{@{}lL{.2\linewidth}lL{.5\linewidth}@{}}",
             r"claim & the abstract says & verdict & what holds \\ \hline \endhead",
             *map(_claim, report.audit.findings),
             r"\end{longtable}",
@@ -91,19 +93,24 @@ def _section(section: Section) -> Iterator[str]:
     if theorem is None:
         yield escaped(section.evidence.reason)
         return
-    yield r"Assume\begin{itemize}\setlength{\itemsep}{0pt}"
-    yield from (rf"\item {escaped(name)}: {formula(one)}" for name, one in theorem.setting)
-    yield from (rf"\item {formula(relation)}" for relation in theorem.assumptions)
-    yield from (rf"\item where {formula(one)}" for name, one in theorem.hypotheses if name.startswith("definition_"))
-    yield r"\end{itemize}Then\begin{itemize}\setlength{\itemsep}{0pt}"
-    yield from (rf"\item {formula(conclusion)}" for conclusion in theorem.conclusions)
-    yield r"\end{itemize}"
+    assumed = [rf"{escaped(name)}: {formula(one)}" for name, one in theorem.setting]
+    assumed += [formula(relation) for relation in theorem.assumptions]
+    assumed += [f"where {formula(one)}" for name, one in theorem.hypotheses if name.startswith("definition_")]
+    yield from _items("Assume", "itemize", assumed)
+    yield from _items("Then", "itemize", map(formula, theorem.conclusions))
     if theorem.notes:
         yield escaped(theorem.notes) + "\n"
     yield rf"{escaped(section.rests_on)}. Source: {escaped(theorem.source)}." + "\n"
-    if section.lines:
-        yield r"Derivation\begin{enumerate}\setlength{\itemsep}{0pt}"
-        for line in section.lines:
-            shown = rf"\\{formula(line.formula)}" if line.formula is not None else ""
-            yield rf"\item {escaped(line.why)}{shown}"
-        yield r"\end{enumerate}"
+    yield from _items("Derivation", "enumerate", map(_line, section.lines))
+
+
+def _line(line: Line) -> str:
+    return escaped(line.why) + (rf"\\{formula(line.formula)}" if line.formula is not None else "")
+
+
+def _items(heading: str, kind: str, items: Iterable[str]) -> Iterator[str]:
+    items = list(items)
+    if items:  # LaTeX has no empty lists
+        yield rf"{heading}\begin{{{kind}}}\setlength{{\itemsep}}{{0pt}}"
+        yield from (rf"\item {item}" for item in items)
+        yield rf"\end{{{kind}}}"

@@ -25,6 +25,7 @@ def derive(proof: Proof) -> None:
     grown = (rest + 1) / rest
     proof.combine("rest_positive", lt(0, rest), {lt(c, a): 1})
     proof.combine("a_positive", lt(0, a), {lt(c, a): 1, le(1, c): 1}, 1)
+    proof.combine("next_positive", lt(0, rest + 1), {"rest_positive": 1}, 1)
     proof.combine("grown_positive", lt(0, grown), {"rest_positive": 1 / rest}, 1 / rest)
     line = proof.cite("lemmas.bernoulli", {s: grown}, why="Bernoulli's inequality, (1 + 1/(a-c))^c >= a/(a-c)")
     chain = proof.cite("lemmas.power_chain", {x: rest, y: rest + 1, z: rest})

@@ -30,7 +30,8 @@ def derive(proof: Proof) -> None:
     with proof.induction(k, {"lower": claim}, why="by induction") as (base, step):
         base.cite("lemmas.power_one", {x: start, y: start})
         step.combine("here_positive", lt(0, here - c), {lt(c, k0 + 1): 1}, k)
-        step.combine("before", lt(c, here), {lt(c, k0 + 1): 1}, k)
+        step.combine("before", lt(c, here), {"here_positive": 1})
+        step.combine("next_positive", lt(0, here - c + 1), {"here_positive": 1}, 1)
         step.combine("factor_nonnegative", le(0, 1 - c / here), {"before": 1 / here})
         factor = step.cite("lemmas.factor_power_lower", {a: here}, why="the factor is at least a quotient of powers")
         chain = step.cite("lemmas.power_chain", {x: start, y: here - c, z: here - c + 1}, why="the powers telescope")

@@ -17,9 +17,10 @@ from amgt_theory.predictor._backends import Balls, Doubles, on_backend
 from amgt_theory.predictor._decide import Iteration, at_most, decimal
 from amgt_theory.predictor._evaluate import Number
 from amgt_theory.predictor._exponent import exponent
-from amgt_theory.predictor._hypotheses import check_hypotheses, indexed_assumptions
+from amgt_theory.predictor._hypotheses import check_hypotheses
 from amgt_theory.predictor._inverse import Iterations, smallest
-from amgt_theory.predictor._values import exact, is_scalar, natural, natural_array, parameters
+from amgt_theory.predictor._values import Closed, closed, exact, is_scalar, natural, natural_array
+from amgt_theory.symbols import k
 from amgt_theory.theorem import Theorem
 
 
@@ -80,7 +81,7 @@ class Predictor:
                 raise InvalidInput(f"{theorem.id}: the bound grows with k at these values; no k is the smallest")
             if here < goal or here > goal:
                 return bool(here < goal)
-            return at_most(self._closed, target, self._exact, iteration)
+            return at_most(self._statement.bound, target, self._exact, iteration)
 
         def too_large(iteration: Iteration) -> InvalidInput:
             limit = decimal(self._balls.at(iteration, 256))
@@ -100,28 +101,24 @@ class Predictor:
     # -- one expression on the chosen backend
 
     def _check(self, iterations: Any) -> None:
-        if self._assumes_k:
+        if self._statement.assumes_k:
             check_hypotheses(self.theorem, self._exact, [int(one) for one in np.ravel(iterations)])
 
     @cached_property
     def _indexed(self) -> bool:
-        return self.theorem.indexed
+        return bool(self._statement.bound.has(k))
 
     @cached_property
-    def _assumes_k(self) -> bool:
-        return indexed_assumptions(self.theorem)
-
-    @cached_property
-    def _closed(self) -> sympy.Expr:
-        return self.theorem.closed(self.theorem.bound)
+    def _statement(self) -> Closed:
+        return closed(self.theorem)
 
     @cached_property
     def _exact(self) -> dict[sympy.Symbol, Fraction]:
-        return {symbol: self.values[name] for name, symbol in parameters(self.theorem).items()}
+        return {symbol: self.values[name] for name, symbol in self._statement.parameters.items()}
 
     @cached_property
     def _balls(self) -> Balls:
-        return Balls(self.theorem.id, self._closed, self._exact)
+        return Balls(self.theorem.id, self._statement.bound, self._exact)
 
     @cached_property
     def _doubles(self) -> Doubles:

@@ -10,7 +10,7 @@ import sympy
 
 from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.predictor._decide import Exactly, Iteration, at_most, ball, equal, sides
-from amgt_theory.predictor._values import numerical_assumptions
+from amgt_theory.predictor._values import closed as statement
 from amgt_theory.printing import text
 from amgt_theory.symbols import k
 from amgt_theory.theorem import Theorem
@@ -25,16 +25,10 @@ def check_hypotheses(theorem: Theorem, values: Exactly, iterations: Iterable[int
     Assumptions about k are checked at the given iterations; without any, the others are.
     """
     iterations = list(iterations)
-    for relation in numerical_assumptions(theorem):
-        closed = theorem.closed_relation(relation)
+    for relation, closed in statement(theorem).assumptions:
         points: list[Iteration] = list(iterations) if closed.has(k) else [] if iterations else [None]
         for point in points:
             _check(theorem, relation, closed, values, point)
-
-
-def indexed_assumptions(theorem: Theorem) -> bool:
-    """Whether some assumption speaks about k."""
-    return any(theorem.closed_relation(relation).has(k) for relation in numerical_assumptions(theorem))
 
 
 def _check(theorem: Theorem, relation: Any, closed: Any, values: Exactly, point: Iteration) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import log, log10
 
 from amgt_theory.arithmetic import Arithmetic
-from amgt_theory.errors import InvalidInput
+from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.predictor._decide import Iteration
 from amgt_theory.predictor._evaluate import Number
 
@@ -59,7 +59,10 @@ def _log_of_smallest(
         low, high = high, 2 * high
     while high - low > high / 2**40:
         middle = (low + high) / 2
-        low, high = (low, middle) if reached(_exponential(middle)) else (middle, high)
+        try:
+            low, high = (low, middle) if reached(_exponential(middle)) else (middle, high)
+        except UndecidedComparison:  # closer to the answer than 1000 bits can tell
+            return float(middle)
     return float(high)
 
 

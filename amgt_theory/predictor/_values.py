@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import sympy
+from sympy.core.function import AppliedUndef
 
 from amgt_theory.arithmetic import rational
 from amgt_theory.errors import InvalidInput, unknown_name
@@ -17,25 +21,43 @@ from amgt_theory.theorem import Theorem
 REMEDIES = {"tau": "to switch thresholding off give a tau of at least G"}
 
 
-def parameters(theorem: Theorem) -> dict[str, sympy.Symbol]:
+@dataclass(frozen=True)
+class Closed:
+    """What prediction needs of a statement, with the definitions put in.
+
+    ``assumptions`` are those about numbers only, not sequences or vectors: each as stated, and closed. ``parameters``
+    are the numbers, beside k, that bound and assumptions depend on.
+    """
+
+    bound: sympy.Expr
+    assumptions: tuple[tuple[Any, Any], ...]
+    parameters: Mapping[str, sympy.Symbol]
+
+    @property
+    def assumes_k(self) -> bool:
+        """Whether some assumption is about k."""
+        return any(relation.has(k) for _, relation in self.assumptions)
+
+
+@cache
+def closed(theorem: Theorem) -> Closed:
+    """The statement with its definitions put in, which SymPy takes its time for."""
+    bound = theorem.closed(theorem.bound)
+    pairs = ((relation, theorem.closed_relation(relation)) for relation in theorem.assumptions)
+    assumptions = tuple(pair for pair in pairs if _is_numerical(pair[1]))
+    symbols = bound.free_symbols.union(*(relation.free_symbols for _, relation in assumptions)) - {k}
+    numbers = sorted((one for one in symbols if isinstance(one, Real | Natural)), key=str)
+    return Closed(bound, assumptions, MappingProxyType({str(one): one for one in numbers}))
+
+
+def parameters(theorem: Theorem) -> Mapping[str, sympy.Symbol]:
     """The numbers a theorem's bound and numerical assumptions depend on, beside k, by name."""
-    expressions = [theorem.closed(theorem.bound)]
-    for relation in numerical_assumptions(theorem):
-        closed = theorem.closed_relation(relation)
-        expressions += [closed.lhs, closed.rhs]
-    found = {one for expression in expressions for one in expression.free_symbols if isinstance(one, Real | Natural)}
-    return {str(one): one for one in sorted(found - {k}, key=str)}
+    return closed(theorem).parameters
 
 
-def numerical_assumptions(theorem: Theorem) -> list[Any]:
-    """The assumptions that speak of numbers only, not of sequences or vectors."""
-    return [one for one in theorem.assumptions if is_numerical(theorem.closed_relation(one))]
-
-
-def is_numerical(expression: Any) -> bool:
-    """Whether numbers for its symbols determine the value: no sequence, vector or coordinate."""
+def _is_numerical(expression: Any) -> bool:
     plain = all(isinstance(one, Real | Natural) for one in expression.free_symbols)
-    return plain and not expression.atoms(sympy.core.function.AppliedUndef)
+    return plain and not expression.atoms(AppliedUndef)
 
 
 def exact(name: str, value: Any) -> Fraction:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from amgt_theory import kernel
 from amgt_theory.catalogue import Catalogue
 from amgt_theory.errors import AmgtError
+from amgt_theory.kernel import Rejected, verify
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ def prove(catalogue: Catalogue, identity: str) -> Evidence:
     status, axioms, lemmas = "unproved", frozenset[str](), frozenset[str]()
     try:
         text = catalogue.certificate(identity)
-        proved = kernel.verify(text)[-1]
+        proved = verify(text)[-1]
         reason = bound_to(catalogue.theorem(identity), proved)
         if not reason:
             status, axioms, lemmas = "proved", proved.axioms, proved.lemmas
-    except (AmgtError, kernel.Rejected) as error:
+    except (AmgtError, Rejected) as error:
         reason = str(error)
     except Exception as error:  # a theorem's file is code; one that fails must not hide the others
         reason = f"its file fails with {type(error).__name__}: {error}"

@@ -17,7 +17,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     path = path.resolve()
     if path.exists() and not path.is_file():
         raise InvalidInput(f"cannot write {path}: it is not a file; name one")
-    with _replacing(path, lambda leftover: leftover.unlink(missing_ok=True)) as draft:
+    with _replacing(path, Path.unlink) as draft:
         yield draft
 
 
@@ -59,5 +59,6 @@ def _replacing(path: Path, remove: Callable[[Path], None]) -> Iterator[Path]:
     finally:
         if old.exists() and not path.exists():
             old.rename(path)
-        remove(draft)
-        remove(old)
+        for leftover in (draft, old):
+            if leftover.exists():
+                remove(leftover)

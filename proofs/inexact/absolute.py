@@ -1,0 +1,87 @@
+"""Bounded gradient errors: contraction up to a term in the squared error (theory notes, section 4).
+
+One formula for all beta1. The step condition is weaker than the notes' L h_hi <= (1-beta1)/4.
+"""
+
+from sympy import Rational
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import PL, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, eta, f, f_star, gradient, h_hi, h_lo, i, mu, over_coordinates, square, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+m, m_next, error, h = Vector("m"), Vector("m_next"), Vector("error"), Vector("h")
+W, W_next = Real("W"), Real("W_next")
+WEIGHT = 2 * beta1 * h_hi / (1 - beta1)
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+DEVIATION = over_coordinates((m[i] - At(gradient(y), i)) ** 2)
+NEXT_DEVIATION = over_coordinates((m_next[i] - At(gradient(z), i)) ** 2)
+DEVIATION_CONDITION = le(4 * beta1 * mu * h_lo, beta1 * (1 - beta1) * (3 - 2 * beta1))
+
+THEOREM = Theorem(
+    id="inexact.absolute",
+    title="one step under bounded gradient errors contracts up to a multiple of the squared error",
+    kind="theorem",
+    claim="C3",
+    source="theory notes, section 4, inexact.absolute",
+    setting=(
+        *SMOOTH,
+        *PL,
+        ("gains_above", ForAll((i,), le(h[i], h_hi))),
+        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        ("error_bound", le(square(error), eta**2)),
+        ("first_moment", ForAll((i,), eq(m_next[i], beta1 * m[i] + (1 - beta1) * (At(gradient(y), i) + error[i])))),
+        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * m_next[i]))),
+        ("lyapunov", eq(W, f(y) - f_star + WEIGHT * DEVIATION)),
+        ("next_lyapunov", eq(W_next, f(z) - f_star + WEIGHT * NEXT_DEVIATION)),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, h_lo),
+        le(h_lo, h_hi),
+        le(4 * beta1 * (3 - beta1) * L**2 * h_hi**2, (1 - beta1) ** 2 * (1 - L * h_hi)),
+        DEVIATION_CONDITION,
+    ),
+    quantity=W_next,
+    bound=(1 - mu * h_lo) * W + AMPLIFICATION * h_hi * eta**2,
+    tight=True,
+    notes="The step conditions hold if L h_hi <= (1-beta1)/4, and for beta1 = 0 if L h_hi <= 1 "
+    "(inexact.step_condition). Attained for beta1 = 0, h = 1/L.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    amplification = proof.combine(
+        "amplification", le(0, AMPLIFICATION), {}, Rational(1, 2) + 3 * beta1 / 2, beta1 * (1 - beta1)
+    )
+    one_step = proof.cite("inexact.one_step", why="one step, the error still in it")
+    pl = proof.use("pl", {}, why="the PL inequality at x")
+    spread = proof.summed("spread", le(0, (m[i] - At(gradient(y), i)) ** 2), {}, (m[i] - At(gradient(y), i)) ** 2)
+    proof.combine(
+        "contraction",
+        le(W_next, THEOREM.bound),
+        {
+            one_step: 1,
+            pl: h_lo / 2,
+            "error_bound": AMPLIFICATION * h_hi,
+            DEVIATION_CONDITION: h_hi / (2 * (1 - beta1)) * spread.formula.rhs,
+            "lyapunov": mu * h_lo,
+        },
+        signs=[amplification],
+        why="the PL inequality turns the squared gradient into mu h_lo gap",
+    )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

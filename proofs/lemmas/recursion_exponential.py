@@ -1,22 +1,27 @@
-"""A sequence that contracts by 1 - c/(k+k0)^p in step k, p < 1, decays like exp(-c k^(1-p)/(1-p))."""
+"""A sequence that contracts by 1 - c/(k+k0)^p in step k, 0 <= p < 1, decays like a stretched exponential.
+
+Theory notes, section 2. The form of product_exponential that rates use.
+"""
 
 from sympy import exp
 
 from amgt_theory.derivation import Proof
 from amgt_theory.language import ForAll, le, lt
-from amgt_theory.symbols import a, c, function, k, k0, p
+from amgt_theory.symbols import Real, a, c, function, k, k0, p
 from amgt_theory.theorem import Theorem
 
 e = function("e", "natural")
+x, y = Real("x"), Real("y")
 
 
 def exponent(n):
+    """The exponent of the bound after n steps."""
     return -c * ((n + k0 + 1) ** (1 - p) - (k0 + 1) ** (1 - p)) / (1 - p)
 
 
 THEOREM = Theorem(
     id="lemmas.recursion_exponential",
-    title="contraction by 1 - c/(k+k0)^p gives stretched exponential decay",
+    title="contraction by 1 - c/(k+k0)^p gives a stretched exponential",
     kind="lemma",
     source="theory notes, section 2, product_exponential",
     setting=(
@@ -29,23 +34,27 @@ THEOREM = Theorem(
     bound=exp(exponent(k)),
     per=e(0),
     tight=True,
-    notes="The form of product_exponential that rates use; its factors may be negative.",
+    notes="Also for p = 0, and without the condition that the factors be nonnegative.",
 )
 
 
 def derive(proof: Proof) -> None:
     here = k + k0 + 1
     proof.combine("exponent_positive", lt(0, 1 - p), {lt(p, 1): 1})
-    with proof.induction(k, {"decay": le(e(k), THEOREM.bound * e(0))}, why="by induction") as (_, step):
+    claim = le(e(k), exp(exponent(k)) * e(0))
+    with proof.induction(k, {"decay": claim}, why="by induction") as (_, step):
         step.use("nonnegative", {})
-        factor = step.cite("lemmas.factor_exponential", {a: here}, why="the factor is at most an exponential")
-        growth = -c * ((here + 1) ** (1 - p) - here ** (1 - p)) / (1 - p)
-        joined = step.law("exp_add", growth, exponent(k), why="and the exponents telescope")
+        loss, change = c / here**p, -c * ((here + 1) ** (1 - p) - here ** (1 - p)) / (1 - p)
+        increment = step.cite("lemmas.power_increment", {a: here}, why="the step is at least an increment of a power")
+        step.combine("order", le(-loss, change), {increment: c})
+        tangent = step.law("exp_bound", -loss, why="1 - u <= exp(-u)")
+        monotone = step.cite("lemmas.exp_monotone", {x: -loss, y: change})
+        added = step.law("exp_add", exponent(k), change)
         step.combine(
             "next",
             le(e(k + 1), exp(exponent(k + 1)) * e(0)),
-            {"contraction": 1, factor: e(k), "decay": exp(growth), joined: -e(0)},
-            why="so the bound goes on",
+            {"contraction": 1, tangent: e(k), monotone: e(k), "decay": exp(change), added: -e(0)},
+            why="and exponents add",
         )
 
 

@@ -1,0 +1,163 @@
+"""Inexact gradients along a run whose gains may shrink: W = gap + b |m - g|^2 at every step (theory notes, section 4).
+
+The weight b follows the largest gain of the coming step, which must not increase. Rates for particular gains cite this.
+"""
+
+from sympy import Rational
+
+from amgt_theory.derivation import Proof, Taken
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, eta, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates,
+    square, x, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
+highest, lowest, level, W = (function(name, "natural") for name in ("highest", "lowest", "level", "W"))
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+SHORT, SHORT_WITH_MOMENTUM = le(L * highest(0), 1), le(4 * beta1 * L * highest(0), beta1 * (1 - beta1))
+
+
+def deviation(n):
+    return At(m(n), i) - At(gradient(x(n)), i)
+
+
+def lyapunov(n):
+    """The gap after n steps, and the deviation weighted for step n + 1."""
+    return f(x(n)) - f_star + 2 * beta1 * highest(n) / (1 - beta1) * over_coordinates(deviation(n) ** 2)
+
+
+THEOREM = Theorem(
+    id="inexact.recurrence",
+    title="under bounded gradient errors W contracts up to a multiple of the squared error, at every step",
+    kind="lemma",
+    claim="C3",
+    source="theory notes, section 4, inexact.absolute",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        ("gains_above", ForAll((k, i), le(At(h(k), i), highest(k)))),
+        ("gains_below", ForAll((k, i), le(lowest(k), At(h(k), i)))),
+        ("gains_ordered", ForAll((k,), le(lowest(k), highest(k)))),
+        ("gains_nonnegative", ForAll((k,), le(0, lowest(k)))),
+        ("gains_decrease", ForAll((k,), le(highest(k + 1), highest(k)))),
+        ("error_bound", ForAll((k,), le(square(error(k)), level(k) ** 2))),
+        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
+        (
+            "first_moment",
+            ForAll(
+                (k, i),
+                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))),
+            ),
+        ),
+        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k), i) * At(m(k + 1), i)))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        ("lyapunov", ForAll((k,), eq(W(k), lyapunov(k)))),
+    ),
+    assumptions=(lt(0, mu), le(mu, L), le(0, beta1), lt(beta1, 1), SHORT, SHORT_WITH_MOMENTUM),
+    over=(k,),
+    quantity=W(k + 1),
+    bound=(1 - mu * lowest(k)) * W(k) + AMPLIFICATION * highest(k) * level(k) ** 2,
+    also=(
+        ForAll((k,), le(f(x(k)) - f_star, W(k))),
+        le(W(0), (1 + beta1) * gap0),
+        ForAll((k,), le(mu * lowest(k), 1)),
+    ),
+    notes="Step k + 1 has gains between lowest(k) and highest(k), and an error of norm at most level(k).",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    with proof.fix("highest_nonnegative", k) as inner:
+        inner.combine("nonnegative", le(0, highest(k)), {"gains_nonnegative": 1, "gains_ordered": 1})
+    with proof.induction(
+        k, {"highest_at_start": le(highest(k), highest(0))}, why="the gains are largest at the start"
+    ) as (_, step):
+        step.combine("next", le(highest(k + 1), highest(0)), {"gains_decrease": 1, "highest_at_start": 1})
+    _conditions(proof)
+    _contraction(proof)
+    with proof.fix("gap_below", k) as inner:
+        spread = inner.summed("spread", le(0, deviation(k) ** 2), {}, deviation(k) ** 2)
+        inner.use("highest_nonnegative", {})
+        inner.combine(
+            "gap_here",
+            le(f(x(k)) - f_star, W(k)),
+            {"lyapunov": -1, spread: 2 * beta1 * highest(k) / (1 - beta1)},
+        )
+    proof.use("highest_nonnegative", {k: 0})
+    proof.combine(
+        "lyapunov_start", eq(W(0), gap0 + lyapunov(0) - f(x(0)) + f_star), {Taken("lyapunov", {k: 0}): 1, "gap": -1}
+    )
+    proof.cite(
+        "inexact.absolute_start",
+        {y: x(0), Vector("m"): m(0), h_hi: highest(0), Real("W"): W(0)},
+        why="and W starts at (1+beta1) gap0 at most",
+    )
+
+
+def _conditions(proof: Proof) -> None:
+    """The step conditions hold at every step since they hold at the first."""
+    with proof.fix("short", k) as inner:
+        inner.combine("here", le(L * highest(k), 1), {"highest_at_start": L, SHORT: 1})
+    with proof.fix("short_with_momentum", k) as inner:
+        inner.combine(
+            "here",
+            le(4 * beta1 * L * highest(k), beta1 * (1 - beta1)),
+            {"highest_at_start": 4 * beta1 * L, SHORT_WITH_MOMENTUM: 1},
+        )
+    for number, name in enumerate(("step_condition", "deviation_condition", "rate_at_most_one")):
+        with proof.fix(name, k) as inner:
+            for fact in ("short", "short_with_momentum", "gains_ordered", "gains_nonnegative"):
+                inner.use(fact, {})
+            inner.cite("inexact.step_condition", {h_hi: highest(k), h_lo: lowest(k)}, conclusion=number)
+
+
+def _contraction(proof: Proof) -> None:
+    with proof.fix("recurrence", k, why="one step, then the weight of the next one, which is not larger") as inner:
+        for fact in ("gains_ordered", "gains_nonnegative", "highest_nonnegative", "error_bound"):
+            inner.use(fact, {})
+        inner.use("step_condition", {})
+        inner.use("deviation_condition", {})
+        for name in ("gains_above", "gains_below", "first_moment", "step"):
+            with inner.fix(f"{name}_here", i) as coordinate:
+                coordinate.use(name, {})
+        weight = 2 * beta1 * highest(k) / (1 - beta1)
+        next_deviation = over_coordinates(deviation(k + 1) ** 2)
+        step = inner.cite(
+            "inexact.absolute",
+            {
+                y: x(k),
+                z: x(k + 1),
+                Vector("h"): h(k),
+                Vector("m"): m(k),
+                Vector("m_next"): m(k + 1),
+                Vector("error"): error(k),
+                eta: level(k),
+                h_lo: lowest(k),
+                h_hi: highest(k),
+                Real("W"): lyapunov(k),
+                Real("W_next"): f(x(k + 1)) - f_star + weight * next_deviation,
+            },
+        )
+        inner.summed("squares", le(0, deviation(k + 1) ** 2), {}, deviation(k + 1) ** 2)
+        inner.combine(
+            "recurrence_here",
+            le(W(k + 1), THEOREM.bound),
+            {
+                step: 1,
+                "gains_decrease": 2 * beta1 / (1 - beta1) * next_deviation,
+                "lyapunov": -(1 - mu * lowest(k)),
+                Taken("lyapunov", {k: k + 1}): 1,
+            },
+        )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

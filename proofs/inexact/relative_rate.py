@@ -1,0 +1,125 @@
+"""Relative gradient errors: a linear rate for constant gains (theory notes, section 4)."""
+
+from sympy import Rational
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates, rho,
+    square, theta, x, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+WEIGHT = 2 * beta1 * h_hi / (1 - beta1)
+SMALL_ERROR = le(2 * AMPLIFICATION * theta**2 * h_hi, h_lo)
+
+
+def deviation(n):
+    return At(m(n), i) - At(gradient(x(n)), i)
+
+
+def lyapunov(n):
+    return f(x(n)) - f_star + WEIGHT * over_coordinates(deviation(n) ** 2)
+
+
+THEOREM = Theorem(
+    id="inexact.relative_rate",
+    title="under small relative gradient errors the gap decays geometrically to 0",
+    kind="theorem",
+    claim="C3",
+    verdict="corrects",
+    source="theory notes, section 4, inexact.relative",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        ("gains_above", ForAll((k, i), le(At(h(k), i), h_hi))),
+        ("gains_below", ForAll((k, i), le(h_lo, At(h(k), i)))),
+        ("error_bound", ForAll((k,), le(square(error(k)), theta**2 * square(gradient(x(k)))))),
+        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
+        (
+            "first_moment",
+            ForAll(
+                (k, i),
+                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))),
+            ),
+        ),
+        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k), i) * At(m(k + 1), i)))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, h_lo),
+        le(h_lo, h_hi),
+        le(L * h_hi, 1),
+        le(4 * beta1 * L * h_hi, beta1 * (1 - beta1)),
+        SMALL_ERROR,
+    ),
+    where=((rho, 1 - mu * (h_lo - 2 * AMPLIFICATION * theta**2 * h_hi)),),
+    over=(k,),
+    quantity=f(x(k)) - f_star,
+    bound=rho**k * (1 + beta1) * gap0,
+    tight=True,
+    notes="The step condition is L h_hi <= (1-beta1)/4 with momentum and L h_hi <= 1 without.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    amplification = proof.combine(
+        "amplification", le(0, AMPLIFICATION), {}, Rational(1, 2) + 3 * beta1 / 2, beta1 * (1 - beta1)
+    )
+    proof.cite("inexact.step_condition")
+    proof.cite("inexact.step_condition", conclusion=1)
+    at_most_one = proof.cite("inexact.step_condition", conclusion=2)
+    proof.combine(
+        "rho_nonnegative",
+        le(0, rho),
+        {"definition_rho": -1, at_most_one: 1},
+        2 * mu * AMPLIFICATION * theta**2 * h_hi,
+        signs=[amplification],
+    )
+    with proof.fix("recurrence", k, why="W contracts at every step") as inner:
+        inner.use("error_bound", {})
+        for name in ("gains_above", "gains_below", "first_moment", "step"):
+            with inner.fix(f"{name}_here", i) as coordinate:
+                coordinate.use(name, {})
+        step = inner.cite(
+            "inexact.relative",
+            {
+                y: x(k),
+                z: x(k + 1),
+                Vector("h"): h(k),
+                Vector("m"): m(k),
+                Vector("m_next"): m(k + 1),
+                Vector("error"): error(k),
+                Real("W"): lyapunov(k),
+                Real("W_next"): lyapunov(k + 1),
+            },
+        )
+        inner.combine("here", le(lyapunov(k + 1), rho * lyapunov(k)), {step: 1, "definition_rho": -lyapunov(k)})
+    with proof.induction(k, {"decay": le(lyapunov(k), rho**k * lyapunov(0))}, why="hence geometrically") as (_, step):
+        step.combine("next", le(lyapunov(k + 1), rho ** (k + 1) * lyapunov(0)), {"recurrence": 1, "decay": rho})
+    proof.combine("start_value", eq(lyapunov(0), gap0 + lyapunov(0) - f(x(0)) + f_star), {"gap": -1})
+    start = proof.cite(
+        "inexact.absolute_start",
+        {y: x(0), Vector("m"): m(0), Real("W"): lyapunov(0)},
+        why="and it starts at (1+beta1) gap0 at most",
+    )
+    with proof.fix("rate", k, why="so the gap does too") as inner:
+        spread = inner.summed("spread", le(0, deviation(k) ** 2), {}, deviation(k) ** 2)
+        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"decay": 1, start: rho**k, spread: WEIGHT})
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -89,9 +89,31 @@ class Finding:
 
     claim: Claim
     verdict: str
-    statement: str
     supports: tuple[Support, ...]
     missing: tuple[str, ...]
+
+    @property
+    def statement(self) -> str:
+        """What holds and what does not, with the formulas."""
+        return self._said(lambda one: f"{one.entry.title}: {one.conclusion}")
+
+    @property
+    def short(self) -> str:
+        """What holds and what does not, in words."""
+        return self._said(lambda one: one.entry.title)
+
+    def _said(self, spelled: Callable[[Support], str]) -> str:
+        if self.missing:
+            return "; ".join(self.missing)
+
+        def all_that(*roles: str, how: Callable[[Support], str]) -> str:
+            return "; ".join(how(one) for role in roles for one in self.supports if one.entry.verdict == role)
+
+        true = all_that("corrects", "proves", how=spelled)
+        false = all_that("refutes", how=lambda one: one.entry.title)  # its formula is the absurdity it derives
+        context = all_that("supports", how=spelled) if false and not true else ""
+        parts = (true, f"as written it is false: {false}" if false else "", f"but: {context}" if context else "")
+        return ". ".join(part[0].upper() + part[1:] for part in parts if part)
 
     def record(self) -> dict[str, Any]:
         """The finding as JSON data."""
@@ -167,21 +189,8 @@ def judge(claim: Claim, supports: Iterable[Support]) -> Finding:
     elif deciding is None:
         missing.append("no theorem decides it yet")
     if missing:
-        return Finding(claim, OPEN, "; ".join(missing), supports, tuple(missing))
-    return Finding(claim, VERDICTS[deciding or ""], _statement(supports), supports, ())
-
-
-def _statement(supports: tuple[Support, ...]) -> str:
-    """What holds, with formulas, then what does not, in the words of the theorems."""
-
-    def titles(*roles: str, formula: bool) -> str:
-        chosen = [one for role in roles for one in supports if one.entry.verdict == role]
-        return "; ".join(one.entry.title + (f": {one.conclusion}" if formula else "") for one in chosen)
-
-    false, true = titles("refutes", formula=False), titles("corrects", "proves", formula=True)
-    context = titles("supports", formula=True) if false and not true else ""
-    parts = (true, f"as written it is false: {false}" if false else "", f"but: {context}" if context else "")
-    return ". ".join(part[0].upper() + part[1:] for part in parts if part)
+        return Finding(claim, OPEN, supports, tuple(missing))
+    return Finding(claim, VERDICTS[deciding or ""], supports, ())
 
 
 def audit(

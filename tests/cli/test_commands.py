@@ -160,7 +160,7 @@ sys.exit(f"imports {{heavy}}" if heavy else code)
 """
 
 
-@pytest.mark.parametrize("line", ["--help", "list", "list --json", "verify CERTIFICATE", "prove --help", "audit --help"])
+@pytest.mark.parametrize("line", ["--help", "list", "list --json", "verify CERTIFICATE", "prove --help"])
 def test_quick_commands_import_nothing_heavy(certificate: Path, line: str) -> None:
     words = [str(certificate) if word == "CERTIFICATE" else word for word in line.split()]
     code = PROBE.format(arguments=words)

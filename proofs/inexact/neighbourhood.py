@@ -65,7 +65,7 @@ def derive(proof: Proof) -> None:
     highest, lowest, level, W = (function(name, "natural") for name in ("highest", "lowest", "level", "W"))
     deviation = over_coordinates((At(m(k), i) - At(gradient(x(k)), i)) ** 2)
     lyapunov = f(x(k)) - f_star + 2 * beta1 * h_hi / (1 - beta1) * deviation
-    values = {highest: Lambda(k, h_hi), lowest: Lambda(k, h_lo), level: Lambda(k, eta), W: Lambda(k, lyapunov)}
+    values = {highest: Lambda(k, h_hi), lowest: Lambda(k, h_lo), level: Lambda(k, eta**2), W: Lambda(k, lyapunov)}
     contraction = proof.cite("inexact.recurrence", values, why="W contracts by 1 - mu h_lo up to a constant")
     gap_below = proof.cite("inexact.recurrence", values, conclusion=1)
     start = proof.cite("inexact.recurrence", values, conclusion=2, why="and starts at (1+beta1) gap0 at most")

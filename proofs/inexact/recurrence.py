@@ -3,7 +3,7 @@
 The weight b follows the largest gain of the coming step, which must not increase. Rates for particular gains cite this.
 """
 
-from sympy import Rational
+from sympy import Rational, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
@@ -16,6 +16,7 @@ from amgt_theory.theorem import Theorem
 
 h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
 highest, lowest, level, W = (function(name, "natural") for name in ("highest", "lowest", "level", "W"))
+size = Real("size")
 AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
 SHORT, SHORT_WITH_MOMENTUM = le(L * highest(0), 1), le(4 * beta1 * L * highest(0), beta1 * (1 - beta1))
 
@@ -44,7 +45,7 @@ THEOREM = Theorem(
         ("gains_ordered", ForAll((k,), le(lowest(k), highest(k)))),
         ("gains_nonnegative", ForAll((k,), le(0, lowest(k)))),
         ("gains_decrease", ForAll((k,), le(highest(k + 1), highest(k)))),
-        ("error_bound", ForAll((k,), le(square(error(k)), level(k) ** 2))),
+        ("error_bound", ForAll((k,), le(square(error(k)), level(k)))),
         ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
         (
             "first_moment",
@@ -60,13 +61,13 @@ THEOREM = Theorem(
     assumptions=(lt(0, mu), le(mu, L), le(0, beta1), lt(beta1, 1), SHORT, SHORT_WITH_MOMENTUM),
     over=(k,),
     quantity=W(k + 1),
-    bound=(1 - mu * lowest(k)) * W(k) + AMPLIFICATION * highest(k) * level(k) ** 2,
+    bound=(1 - mu * lowest(k)) * W(k) + AMPLIFICATION * highest(k) * level(k),
     also=(
         ForAll((k,), le(f(x(k)) - f_star, W(k))),
         le(W(0), (1 + beta1) * gap0),
         ForAll((k,), le(mu * lowest(k), 1)),
     ),
-    notes="Step k + 1 has gains between lowest(k) and highest(k), and an error of norm at most level(k).",
+    notes="Step k + 1 has gains between lowest(k) and highest(k), and an error whose squared norm is at most level(k).",
 )
 
 
@@ -126,6 +127,11 @@ def _contraction(proof: Proof) -> None:
         for name in ("gains_above", "gains_below", "first_moment", "step"):
             with inner.fix(f"{name}_here", i) as coordinate:
                 coordinate.use(name, {})
+        errors = inner.summed("errors", le(0, At(error(k), i) ** 2), {}, At(error(k), i) ** 2)
+        inner.combine("level_nonnegative", le(0, level(k)), {errors: 1, "error_bound_1": 1})
+        inner.define(size, sqrt(level(k)))
+        squared = inner.cite("lemmas.root_squared", {Real("x"): level(k), Real("y"): size})
+        inner.combine("error_size", le(square(error(k)), size**2), {"error_bound_1": 1, squared: -1})
         weight = 2 * beta1 * highest(k) / (1 - beta1)
         next_deviation = over_coordinates(deviation(k + 1) ** 2)
         step = inner.cite(
@@ -137,7 +143,7 @@ def _contraction(proof: Proof) -> None:
                 Vector("m"): m(k),
                 Vector("m_next"): m(k + 1),
                 Vector("error"): error(k),
-                eta: level(k),
+                eta: size,
                 h_lo: lowest(k),
                 h_hi: highest(k),
                 Real("W"): lyapunov(k),
@@ -150,6 +156,7 @@ def _contraction(proof: Proof) -> None:
             le(W(k + 1), THEOREM.bound),
             {
                 step: 1,
+                squared: AMPLIFICATION * highest(k),
                 "gains_decrease": 2 * beta1 / (1 - beta1) * next_deviation,
                 "lyapunov": -(1 - mu * lowest(k)),
                 Taken("lyapunov", {k: k + 1}): 1,

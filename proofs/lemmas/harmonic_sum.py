@@ -40,9 +40,7 @@ def derive(proof: Proof) -> None:
     for name, goal in (("lower", le(LOGARITHM, HARMONIC)), ("upper", THEOREM.also[0].conclusion)):
         with proof.fix(name, k) as inner:
             quotient = inner.cite("lemmas.log_quotient", {x: here, y: k0 + 1})
-            inner.combine(
-                "here", goal, {"above": 1, quotient: 1} if name == "lower" else {"below": 1, quotient: -1}
-            )
+            inner.combine("here", goal, {"above": 1, quotient: 1} if name == "lower" else {"below": 1, quotient: -1})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,134 @@
+"""AMGT finds stationary points without convexity (theory notes, section 6), for any non-increasing step.
+
+The squared gradients, weighted with the lowest gains, have a bounded sum; so the smallest of them is at most that bound
+over the sum of the gains. Rates for particular steps cite this.
+"""
+
+from sympy import Min, Sum, sqrt
+
+from amgt_theory.derivation import Proof, Taken
+from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
+from amgt_theory.iteration_laws import AMGT, V, lyapunov_function, step_size
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, G, L, Natural, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, j, k, m, n, square, tau, x, y,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+START = (1 + beta1**2) * gap0
+GAIN = Min(1, tau / G)
+last = Natural("last")
+least, squared_gradient = function("least", "natural"), function("squared_gradient", "natural")
+
+
+def lowest_gain(step):
+    return step_size(step) * GAIN / (G + eps)
+
+
+THEOREM = Theorem(
+    id="nonconvex.stationarity",
+    title="the squared gradients, weighted with the gains, have a bounded sum",
+    kind="theorem",
+    claim="C4",
+    verdict="proves",
+    source="theory notes, section 6, nonconvex.stationarity",
+    setting=(
+        *SMOOTH,
+        *BOUNDED_BELOW,
+        *AMGT,
+        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
+        ("step_condition", le(2 * L * step_size(1), eps * (1 - beta1) ** 2)),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        *lyapunov_function(),
+        ("squared_gradient", ForAll((k,), eq(squared_gradient(k + 1), square(gradient(x(k)))))),
+        ("least", ForAll((k, j), le(least(k), square(gradient(x(j)))), (lt(j, k),))),
+    ),
+    assumptions=(
+        lt(0, L),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        lt(0, gap0),
+    ),
+    where=((G, sqrt(2 * L * START)),),
+    over=(k,),
+    quantity=Sum(lowest_gain(j) * squared_gradient(j), (j, 1, k)),
+    bound=2 * START,
+    also=(
+        ForAll((k,), le(least(k) * Sum(lowest_gain(j), (j, 1, k)), 2 * START)),
+        ForAll((k,), le(square(gradient(x(k))), G**2)),
+    ),
+    notes="f_star is any lower bound of f; no convexity. squared_gradient(j) is |g_j|^2, and least(k) is at most each "
+    "of the first k of them: their minimum, say.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.cite(
+        "momentum.descent", name="descent", why="the Lyapunov function loses at least h_lo,k |g_k|^2/2 in step k"
+    )
+    proof.cite("momentum.descent", conclusion=1, name="gap_below")
+    proof.cite("momentum.descent", conclusion=2, name="start", why="it starts at (1+beta1^2) gap0 at most")
+    proof.cite("momentum.descent", conclusion=3, name="gradients_below")
+    proof.combine("G_nonnegative", le(0, G), {"definition_G": -1}, sqrt(2 * L * START))
+    proof.combine("denominator_positive", lt(0, G + eps), {"G_nonnegative": 1, lt(0, eps): 1})
+    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
+        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
+    with proof.fix("nonnegative", k, why="and never becomes negative") as inner:
+        floor = inner.use("bounded_below", {y: x(k)})
+        inner.combine("here", le(0, V(k)), {"gap_below": 1, floor: 1})
+    with proof.fix("one_step", k) as inner:
+        inner.use("positive_step", {})
+        inner.combine("corrected_positive", lt(0, 1 - beta1 ** (k + 1)), {"beta1_power": beta1, lt(beta1, 1): 1})
+        deviation = At(m(k), i) - At(gradient(x(k)), i)
+        squares = inner.summed("squares", le(0, deviation**2), {}, deviation**2)
+        weight = step_size(k + 1) / (eps * (1 - beta1 ** (k + 1))) * beta1**2 / 2
+        inner.combine(
+            "here",
+            le(V(k + 1) + lowest_gain(k + 1) * squared_gradient(k + 1) / 2, V(k)),
+            {"descent": 1, squares: weight, "squared_gradient": lowest_gain(k + 1) / 2},
+        )
+    weighted, gains = THEOREM.quantity, Sum(lowest_gain(j), (j, 1, k))
+    with proof.induction(
+        k, {"telescoped": le(V(k) + weighted / 2, V(0))}, why="so the losses add up to at most V_0"
+    ) as (_, step):
+        step.combine("next", le(V(k + 1) + weighted.subs(k, k + 1) / 2, V(0)), {"one_step": 1, "telescoped": 1})
+    with proof.fix("bounded_sum", k) as inner:
+        inner.combine("here", le(weighted, 2 * START), {"telescoped": 2, "nonnegative": 2, "start": 2})
+    _least(proof, weighted, gains)
+
+
+def _least(proof: Proof, weighted, gains) -> None:
+    """A number that is at most each of the first n squares, times the gains."""
+    with proof.fix("smallest_first", n) as inner:
+        claim = ForAll((), le(least(n) * gains.subs(k, last), weighted.subs(k, last)), (le(last, n),))
+        with (
+            inner.induction(last, {"compared": claim}) as (_, step),
+            step.fix("next", assume={"left": le(last + 1, n)}) as here,
+        ):
+            here.combine("before", le(last, n), {"left": 1}, 1)
+            here.combine("strictly_before", lt(last, n), {"left": 1}, 1)
+            here.use("positive_step", {k: last})
+            goal = le(least(n) * gains.subs(k, last + 1), weighted.subs(k, last + 1))
+            here.combine(
+                "there",
+                goal,
+                {
+                    here.use("compared", {}): 1,
+                    Taken("least", {k: n, j: last}): lowest_gain(last + 1),
+                    Taken("squared_gradient", {k: last}): -lowest_gain(last + 1),
+                },
+            )
+    with proof.fix("smallest", k, why="and the smallest square is at most their weighted average") as inner:
+        compared = inner.use(inner.use(inner.use("smallest_first", {n: k}), {last: k}), {})
+        inner.combine("there", le(least(k) * gains, 2 * START), {compared: 1, "bounded_sum": 1})
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -1,0 +1,234 @@
+"""AMGT with a non-increasing step contracts V = gap + sqrt(h_hi/L) |d|^2 by 1 - 2 mu h_lo,k (1 - (3/4) nu_k).
+
+Theory notes, section 3, sharp_exponent. The bound G on the gradients is a hypothesis here: momentum.descent gives one.
+"""
+
+from sympy import Expr, Lambda, Min, Rational, sqrt
+
+from amgt_theory.derivation import Proof, Taken
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.iteration_laws import AMGT, V, step_size, t, w
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, G, L, Real, Vector, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu,
+    over_coordinates, square, tau, x, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+top = Real("top")
+STEP_CONDITION = le(8 * L * step_size(1), eps * (1 - beta1) ** 3)
+START = (1 + beta1**2 * (1 - beta1) / sqrt(2)) * gap0
+LOWEST = step_size(k + 1) * Min(1, tau / G) / (G + eps)
+GAIN = step_size(k + 1) * At(t(k + 1), i) / ((1 - beta1 ** (k + 1)) * (sqrt(At(w(k + 1), i)) + eps))
+
+
+def gradient_at(n: Expr) -> Expr:
+    return At(gradient(x(n)), i)
+
+
+def highest(n: Expr) -> Expr:
+    """h_hi at step n + 1."""
+    return step_size(n + 1) / (eps * (1 - beta1 ** (n + 1)))
+
+
+def root(n: Expr) -> Expr:
+    return sqrt(L * highest(n))
+
+
+def deviation(n: Expr) -> Expr:
+    """|m_n - g_{n+1}|^2; the deviation of the notes is beta1 times this vector."""
+    return over_coordinates((At(m(n), i) - gradient_at(n)) ** 2)
+
+
+THEOREM = Theorem(
+    id="momentum.sharp_recurrence",
+    title="AMGT with a non-increasing step contracts its sharp Lyapunov function at every step",
+    kind="lemma",
+    claim="C1",
+    source="theory notes, section 3, strongly_convex.sharp_exponent",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        *AMGT,
+        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
+        ("step_condition", STEP_CONDITION),
+        ("gradients", ForAll((k,), le(square(gradient(x(k))), G**2))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        ("lyapunov", ForAll((k,), eq(V(k), f(x(k)) - f_star + root(k) / L * beta1**2 * deviation(k)))),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        lt(0, G),
+        lt(0, gap0),
+    ),
+    over=(k,),
+    quantity=V(k + 1),
+    per=V(k),
+    bound=1 - 2 * mu * LOWEST * (1 - Rational(3, 4) * root(k) / (1 - beta1)),
+    also=(ForAll((k,), le(f(x(k)) - f_star, V(k))), le(V(0), START)),
+    notes="nu_k is sqrt(L h_hi,k)/(1-beta1). Constant threshold tau: clip, norm clip or none; AMSGrad on or off; bias "
+    "correction on.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
+    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
+        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
+    with proof.fix("corrected", k) as inner:
+        inner.combine("below", le(1 - beta1, 1 - beta1 ** (k + 1)), {"beta1_power": beta1})
+    with proof.fix("corrected_positive", k) as inner:
+        inner.combine("positive", lt(0, 1 - beta1 ** (k + 1)), {"corrected": 1, "beta1_below": 1})
+    _gains(proof)
+    _roots(proof)
+    _contraction(proof)
+    _start(proof)
+
+
+def _gains(proof: Proof) -> None:
+    g = function("g", "natural", result="vector")
+    values = {g: Lambda(k, gradient(x(k)))}
+    proof.cite("momentum.gain_sandwich", values, name="gains_below", why="the gains are at least h_lo")
+    proof.cite("momentum.gain_sandwich", values, conclusion=1, name="gains_above", why="and at most h_hi")
+    proof.cite("momentum.gain_sandwich", values, conclusion=2, name="gains_ordered")
+    with proof.induction(k, {"step_bounded": le(step_size(k + 1), step_size(1))}) as (_, step):
+        step.combine("next", le(step_size(k + 2), step_size(1)), {"decreasing_step": 1, "step_bounded": 1})
+    with proof.fix("step_small", k, why="the step condition holds at every step: L h_hi <= (1-beta1)^2/8") as inner:
+        inner.use("corrected_positive", {})
+        inner.combine(
+            "small",
+            le(8 * L * highest(k), (1 - beta1) ** 2),
+            {"step_bounded": 8 * L, "step_condition": 1, "corrected": eps * (1 - beta1) ** 2},
+            multiplier=eps * (1 - beta1 ** (k + 1)),
+        )
+
+
+def _roots(proof: Proof) -> None:
+    """sqrt(L h_hi,k) does not increase with k."""
+    with proof.fix("roots_decrease", k, why="the weight sqrt(h_hi/L) does not increase") as inner:
+        inner.use("positive_step", {})
+        inner.use("positive_step", {k: k + 1})
+        inner.use("corrected_positive", {})
+        inner.use("corrected_positive", {k: k + 1})
+        here, there = 1 - beta1 ** (k + 1), 1 - beta1 ** (k + 2)
+        gains = inner.combine(
+            "gains",
+            le(highest(k + 1), highest(k)),
+            {"decreasing_step": here},
+            step_size(k + 1) * beta1 ** (k + 1) * (1 - beta1),
+            multiplier=eps * here * there,
+            signs=["beta1_below"],
+        )
+        inner.define(top, root(k))
+        squared = inner.law("sqrt_square", L * highest(k))
+        inner.combine(
+            "below_square", le(L * highest(k + 1), top**2), {gains: L, "definition_top": -(top + root(k)), squared: -1}
+        )
+        inner.combine("top_nonnegative", le(0, top), {"definition_top": -1}, root(k))
+        below = inner.cite("lemmas.sqrt_bound", {Real("x"): L * highest(k + 1), Real("y"): top})
+        inner.combine("here", le(root(k + 1), root(k)), {below: 1, "definition_top": 1})
+
+
+def _contraction(proof: Proof) -> None:
+    with proof.fix("contraction", k, why="V contracts at every step") as inner:
+        inner.use("positive_step", {})
+        inner.use("corrected_positive", {})
+        inner.use("gains_ordered", {})
+        inner.use("step_small", {})
+        for name in ("gains_below", "gains_above", "step"):
+            with inner.fix(f"{name}_here", i) as coordinate:
+                coordinate.use(name, {})
+        difference, next_difference = At(m(k + 1), i) - gradient_at(k), At(m(k + 1), i) - gradient_at(k + 1)
+        size = over_coordinates(difference**2)
+        step = inner.cite(
+            "momentum.sharp_step",
+            {
+                y: x(k),
+                z: x(k + 1),
+                Vector("h"): Lambda(i, GAIN),
+                Vector("m"): m(k + 1),
+                Vector("deviation"): Lambda(i, difference),
+                Vector("next_deviation"): Lambda(i, beta1 * next_difference),
+                h_lo: LOWEST,
+                h_hi: highest(k),
+                Real("nu"): root(k) / (1 - beta1),
+                Real("V"): f(x(k)) - f_star + root(k) / L * size,
+                Real("V_next"): f(x(k + 1)) - f_star + root(k) / L * beta1**2 * deviation(k + 1),
+            },
+            why="the sharp step",
+        )
+        same = inner.summed(
+            "same_deviation",
+            eq(difference**2, beta1**2 * (At(m(k), i) - gradient_at(k)) ** 2),
+            {"first_moment": None},
+        )
+        squares = inner.summed("squares", le(0, next_difference**2), {}, next_difference**2)
+        inner.combine(
+            "here",
+            le(V(k + 1), THEOREM.bound * V(k)),
+            {
+                step: 1,
+                same: root(k) / L * THEOREM.bound,
+                "roots_decrease": beta1**2 / L * deviation(k + 1),
+                "lyapunov": -THEOREM.bound,
+                Taken("lyapunov", {k: k + 1}): 1,
+            },
+            signs=[squares],
+        )
+    with proof.fix("gap_below", k) as inner:
+        squares = inner.summed(
+            "squares", le(0, (At(m(k), i) - gradient_at(k)) ** 2), {}, (At(m(k), i) - gradient_at(k)) ** 2
+        )
+        inner.combine("here", le(f(x(k)) - f_star, V(k)), {"lyapunov": -1, squares: root(k) / L * beta1**2})
+
+
+def _start(proof: Proof) -> None:
+    limit = sqrt(2) * (1 - beta1) / 4
+    proof.define(top, limit)
+    two = proof.law("sqrt_square", 2)
+    small = proof.use("step_small", {k: 0})
+    proof.use("positive_step", {k: 0})
+    proof.combine(
+        "limit_squared",
+        le(L * highest(0), top**2),
+        {small: Rational(1, 8), "definition_top": -(top + limit), two: -((1 - beta1) ** 2) / 16},
+    )
+    proof.combine("top_nonnegative", le(0, top), {"definition_top": -1}, limit)
+    first = proof.cite("lemmas.sqrt_bound", {Real("x"): L * highest(0), Real("y"): top})
+    initial = proof.summed(
+        "initial_deviation",
+        eq((At(m(0), i) - gradient_at(0)) ** 2, gradient_at(0) ** 2),
+        {"first_moment_start": None},
+    )
+    gradient_gap = proof.cite("lemmas.gradient_gap", {y: x(0)})
+    weight = beta1**2 / L * root(0)
+    proof.combine(
+        "start",
+        le(V(0), START),
+        {
+            Taken("lyapunov", {k: 0}): 1,
+            initial: weight,
+            gradient_gap: weight,
+            first: 2 * beta1**2 * gap0,
+            "definition_top": 2 * beta1**2 * gap0,
+            "gap": -1,
+        },
+        why="V_0 <= (1 + beta1^2 (1-beta1)/sqrt 2) gap0, since d_1 = -beta1 g_1 and |g_1|^2 <= 2 L gap0",
+    )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

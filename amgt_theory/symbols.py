@@ -62,9 +62,7 @@ def function(name: str, *arguments: str, result: str = "real") -> Any:
     >>> V(k + 1)
     V(k + 1)
     """
-    made = Function(name)
-    made.sorts = (arguments, result)
-    return made
+    return Function(name, sorts=(arguments, result))  # a keyword, so that functions of other sorts are other functions
 
 
 def over_coordinates(summand: sympy.Expr) -> sympy.Expr:

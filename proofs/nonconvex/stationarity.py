@@ -4,20 +4,19 @@ The squared gradients, weighted with the lowest gains, have a bounded sum; so th
 over the sum of the gains. Rates for particular steps cite this.
 """
 
-from sympy import Min, Sum, sqrt
+from sympy import Lambda, Min, Sum, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
 from amgt_theory.iteration_laws import AMGT, V, lyapunov_function, step_size
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Natural, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, j, k, m, n, square, tau, x, y,
+    At, G, L, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, j, k, m, square, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 START = (1 + beta1**2) * gap0
 GAIN = Min(1, tau / G)
-last = Natural("last")
 least, squared_gradient = function("least", "natural"), function("squared_gradient", "natural")
 
 
@@ -103,29 +102,20 @@ def derive(proof: Proof) -> None:
 
 
 def _least(proof: Proof, weighted, gains) -> None:
-    """A number that is at most each of the first n squares, times the gains."""
-    with proof.fix("smallest_first", n) as inner:
-        claim = ForAll((), le(least(n) * gains.subs(k, last), weighted.subs(k, last)), (le(last, n),))
-        with (
-            inner.induction(last, {"compared": claim}) as (_, step),
-            step.fix("next", assume={"left": le(last + 1, n)}) as here,
-        ):
-            here.combine("before", le(last, n), {"left": 1}, 1)
-            here.combine("strictly_before", lt(last, n), {"left": 1}, 1)
-            here.use("positive_step", {k: last})
-            goal = le(least(n) * gains.subs(k, last + 1), weighted.subs(k, last + 1))
-            here.combine(
-                "there",
-                goal,
-                {
-                    here.use("compared", {}): 1,
-                    Taken("least", {k: n, j: last}): lowest_gain(last + 1),
-                    Taken("squared_gradient", {k: last}): -lowest_gain(last + 1),
-                },
-            )
+    with proof.fix("weights", k) as inner:
+        inner.use("positive_step", {})
+        inner.combine("weight", le(0, lowest_gain(k + 1)), {}, lowest_gain(k + 1))
+    with proof.fix("least_so_far", k, j, assume={"before": lt(j, k)}) as inner:
+        smaller = inner.use("least", {})
+        inner.combine(
+            "there", le(least(k), squared_gradient(j + 1)), {smaller: 1, Taken("squared_gradient", {k: j}): -1}
+        )
+    average = proof.cite(
+        "lemmas.weighted_least",
+        {function("number", "natural"): squared_gradient, function("weight", "natural"): Lambda(k, lowest_gain(k))},
+    )
     with proof.fix("smallest", k, why="and the smallest square is at most their weighted average") as inner:
-        compared = inner.use(inner.use(inner.use("smallest_first", {n: k}), {last: k}), {})
-        inner.combine("there", le(least(k) * gains, 2 * START), {compared: 1, "bounded_sum": 1})
+        inner.combine("there", le(least(k) * gains, 2 * START), {average: 1, "bounded_sum": 1})
 
 
 if __name__ == "__main__":

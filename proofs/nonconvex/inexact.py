@@ -1,0 +1,195 @@
+"""Inexact gradients without convexity: stationary up to the errors (theory notes, section 6).
+
+Rates for particular gains cite this. The bound on the error may differ from step to step.
+"""
+
+from sympy import Rational, Sum
+
+from amgt_theory.derivation import Proof, Taken
+from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, f, f_star, function, gap0, gradient, h_hi, h_lo, i, j, k, m, mu,
+    over_coordinates, square, x, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
+highest, lowest, level = (function(name, "natural") for name in ("highest", "lowest", "level"))
+least, squared_gradient = function("least", "natural"), function("squared_gradient", "natural")
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+START = (1 + beta1) * gap0
+SHORT, SHORT_WITH_MOMENTUM = le(L * highest(1), 1), le(4 * beta1 * L * highest(1), beta1 * (1 - beta1))
+ERRORS = Sum(highest(j) * level(j), (j, 1, k))
+GAINS = Sum(lowest(j), (j, 1, k))
+
+
+def lyapunov(position, weighted):
+    """The gap after ``position`` steps, and the deviation of the moment with the weight of step ``weighted``."""
+    deviation = over_coordinates((At(m(position), i) - At(gradient(x(position)), i)) ** 2)
+    return f(x(position)) - f_star + 2 * beta1 * highest(weighted) / (1 - beta1) * deviation
+
+
+THEOREM = Theorem(
+    id="nonconvex.inexact",
+    title="inexact gradients: the weighted sum of squared gradients is bounded up to the errors",
+    kind="theorem",
+    claim="C4",
+    verdict="proves",
+    source="theory notes, section 6, nonconvex.inexact",
+    setting=(
+        *SMOOTH,
+        *BOUNDED_BELOW,
+        ("gains_above", ForAll((k, i), le(At(h(k + 1), i), highest(k + 1)))),
+        ("gains_below", ForAll((k, i), le(lowest(k + 1), At(h(k + 1), i)))),
+        ("gains_ordered", ForAll((k,), le(lowest(k + 1), highest(k + 1)))),
+        ("gains_nonnegative", ForAll((k,), le(0, lowest(k + 1)))),
+        ("gains_decrease", ForAll((k,), le(highest(k + 2), highest(k + 1)))),
+        ("error_bound", ForAll((k,), le(square(error(k + 1)), level(k + 1)))),
+        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
+        (
+            "first_moment",
+            ForAll(
+                (k, i),
+                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k + 1), i))),
+            ),
+        ),
+        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k + 1), i) * At(m(k + 1), i)))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        ("squared_gradient", ForAll((k,), eq(squared_gradient(k + 1), square(gradient(x(k)))))),
+        ("least", ForAll((k, j), le(least(k), square(gradient(x(j)))), (lt(j, k),))),
+    ),
+    assumptions=(lt(0, L), le(0, beta1), lt(beta1, 1), SHORT, SHORT_WITH_MOMENTUM),
+    over=(k,),
+    quantity=Sum(lowest(j) * squared_gradient(j), (j, 1, k)),
+    bound=2 * START + 2 * AMPLIFICATION * ERRORS,
+    also=(ForAll((k,), le(least(k) * GAINS, 2 * START + 2 * AMPLIFICATION * ERRORS)),),
+    notes="Step j has gains between lowest(j) and highest(j), and a gradient error whose square is at most level(j). "
+    "least(k) is at most each of the first k squared gradients. The step condition with momentum is "
+    "L h_hi <= (1-beta1)/4; without, L h_hi <= 1.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    proof.combine("amplification", le(0, AMPLIFICATION), {}, Rational(1, 2) + 3 * beta1 / 2, beta1 * (1 - beta1))
+    with proof.fix("highest_nonnegative", k) as inner:
+        inner.combine("nonnegative", le(0, highest(k + 1)), {"gains_nonnegative": 1, "gains_ordered": 1})
+    with proof.induction(
+        k, {"largest_first": le(highest(k + 1), highest(1))}, why="the gains are largest at the start"
+    ) as (_, step):
+        step.combine("next", le(highest(k + 2), highest(1)), {"largest_first": 1, "gains_decrease": 1})
+    with proof.fix("one_step", k, why="one step, with its error; the weight of the deviation decreases") as inner:
+        _one_step(inner)
+    weighted = THEOREM.quantity
+    with proof.induction(
+        k,
+        {"telescoped": le(lyapunov(k, k + 1) + weighted / 2, lyapunov(0, 1) + AMPLIFICATION * ERRORS)},
+        why="what |g|^2 takes off and the errors add is summed over the steps",
+    ) as (_, step):
+        step.combine(
+            "next",
+            le(
+                lyapunov(k + 1, k + 2) + weighted.subs(k, k + 1) / 2,
+                lyapunov(0, 1) + AMPLIFICATION * ERRORS.subs(k, k + 1),
+            ),
+            {"one_step": 1, "telescoped": 1},
+        )
+    _ends(proof)
+    _least(proof)
+
+
+def _one_step(proof: Proof) -> None:
+    here = highest(k + 1)
+    for fact in ("highest_nonnegative", "gains_nonnegative", "gains_ordered", "error_bound"):
+        proof.use(fact, {})
+    proof.combine("short", le(L * here, 1), {SHORT: 1, "largest_first": L})
+    proof.combine(
+        "short_with_momentum",
+        le(4 * beta1 * L * here, beta1 * (1 - beta1)),
+        {SHORT_WITH_MOMENTUM: 1, "largest_first": 4 * beta1 * L},
+    )
+    proof.cite("inexact.step_condition", {mu: L, h_hi: here, h_lo: lowest(k + 1)}, name="short_enough")
+    for name, source in (
+        ("gains_above_here", "gains_above"),
+        ("gains_below_here", "gains_below"),
+        ("first_moment_here", "first_moment"),
+        ("step_here", "step"),
+    ):
+        with proof.fix(name, i) as coordinate:
+            coordinate.use(source, {})
+    one = proof.cite(
+        "inexact.one_step",
+        {
+            y: x(k),
+            z: x(k + 1),
+            Vector("h"): h(k + 1),
+            Vector("m"): m(k),
+            Vector("m_next"): m(k + 1),
+            Vector("error"): error(k + 1),
+            h_lo: lowest(k + 1),
+            h_hi: here,
+            Real("W"): lyapunov(k, k + 1),
+            Real("W_next"): lyapunov(k + 1, k + 1),
+        },
+    )
+    old, new = (At(m(at), i) - At(gradient(x(at)), i) for at in (k, k + 1))
+    spread = proof.summed("spread", le(0, old**2), {}, old**2)
+    next_spread = proof.summed("next_spread", le(0, new**2), {}, new**2)
+    proof.combine("kept", le(0, 3 - 2 * beta1), {lt(beta1, 1): 2}, 1)
+    proof.combine(
+        "there",
+        le(
+            lyapunov(k + 1, k + 2) + lowest(k + 1) * squared_gradient(k + 1) / 2,
+            lyapunov(k, k + 1) + AMPLIFICATION * here * level(k + 1),
+        ),
+        {
+            one: 1,
+            spread: beta1 * here * (3 - 2 * beta1) / 2,
+            "error_bound_1": AMPLIFICATION * here,
+            "gains_decrease": 2 * beta1 / (1 - beta1) * over_coordinates(new**2),
+            "squared_gradient": lowest(k + 1) / 2,
+        },
+        signs=[next_spread],
+    )
+
+
+def _ends(proof: Proof) -> None:
+    """W_0 <= (1+beta1) gap0, and W never becomes negative."""
+    proof.use("highest_nonnegative", {k: 0})
+    proof.cite(
+        "inexact.absolute_start",
+        {y: x(0), Vector("m"): m(0), h_hi: highest(1), Real("W"): lyapunov(0, 1)},
+        name="start",
+        why="W starts at (1+beta1) gap0 at most",
+    )
+    with proof.fix("bounded_sum", k, why="and never becomes negative") as inner:
+        inner.use("highest_nonnegative", {})
+        floor = inner.use("bounded_below", {y: x(k)})
+        deviation = At(m(k), i) - At(gradient(x(k)), i)
+        spread = inner.summed("spread", le(0, deviation**2), {}, deviation**2)
+        inner.combine(
+            "there",
+            le(THEOREM.quantity, THEOREM.bound),
+            {"telescoped": 2, floor: 2, spread: 4 * beta1 * highest(k + 1) / (1 - beta1), "start": 2},
+        )
+
+
+def _least(proof: Proof) -> None:
+    with proof.fix("least_so_far", k, j, assume={"before": lt(j, k)}) as inner:
+        smaller = inner.use("least", {})
+        inner.combine(
+            "there", le(least(k), squared_gradient(j + 1)), {smaller: 1, Taken("squared_gradient", {k: j}): -1}
+        )
+    average = proof.cite(
+        "lemmas.weighted_least",
+        {function("number", "natural"): squared_gradient, function("weight", "natural"): lowest},
+    )
+    with proof.fix("smallest", k, why="the smallest square is at most their weighted average") as inner:
+        inner.combine("there", le(least(k) * GAINS, THEOREM.bound), {average: 1, "bounded_sum": 1})
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

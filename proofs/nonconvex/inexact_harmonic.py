@@ -1,0 +1,103 @@
+"""Inexact gradients with harmonic gains: stationary up to a multiple of eta^2 (theory notes, section 6)."""
+
+from sympy import Lambda, Rational, Sum, log
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, H, L, Real, Vector, beta1, eta, f, f_star, function, gap0, gradient, i, j, k, k0, m, n, r, square, x,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
+highest, lowest, level = (function(name, "natural") for name in ("highest", "lowest", "level"))
+least, squared_gradient = function("least", "natural"), function("squared_gradient", "natural")
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+LOGARITHM = log((k + k0 + 1) / (k0 + 1))
+LARGEST, SMALLEST = Lambda(n, H / (n + k0)), Lambda(n, r * H / (n + k0))
+START = 2 * (1 + beta1) * gap0
+SHORT, SHORT_WITH_MOMENTUM = le(L * H, k0 + 1), le(4 * beta1 * L * H, beta1 * (1 - beta1) * (k0 + 1))
+
+THEOREM = Theorem(
+    id="nonconvex.inexact_harmonic",
+    title="bounded gradient errors, harmonic gains: stationary up to a multiple of eta^2",
+    kind="theorem",
+    claim="C4",
+    verdict="proves",
+    source="theory notes, section 6, nonconvex.inexact",
+    setting=(
+        *SMOOTH,
+        *BOUNDED_BELOW,
+        ("gains_above", ForAll((k, i), le(At(h(k + 1), i), LARGEST(k + 1)))),
+        ("gains_below", ForAll((k, i), le(SMALLEST(k + 1), At(h(k + 1), i)))),
+        ("error_bound", ForAll((k,), le(square(error(k + 1)), eta**2))),
+        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
+        (
+            "first_moment",
+            ForAll(
+                (k, i),
+                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k + 1), i))),
+            ),
+        ),
+        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k + 1), i) * At(m(k + 1), i)))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        ("squared_gradient", ForAll((k,), eq(squared_gradient(k + 1), square(gradient(x(k)))))),
+        ("least", ForAll((k, j), le(least(k), square(gradient(x(j)))), (lt(j, k),))),
+    ),
+    assumptions=(
+        lt(0, L),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, k0),
+        lt(0, H),
+        lt(0, r),
+        le(r, 1),
+        SHORT,
+        SHORT_WITH_MOMENTUM,
+        le(1, k),
+    ),
+    quantity=least(k),
+    bound=2 * AMPLIFICATION * eta**2 / r + START / (r * H * LOGARITHM),
+    notes="Gains between r H/(j+k0) and H/(j+k0) in step j. At beta1 = 0 the limit is eta^2/r; r is the inverse "
+    "of the ratio r in the notes.",
+)
+
+
+def derive(proof: Proof) -> None:
+    first = {"short": (SHORT, L * LARGEST(1), 1)}
+    first["short_with_momentum"] = (SHORT_WITH_MOMENTUM, 4 * beta1 * L * LARGEST(1), beta1 * (1 - beta1))
+    for name, (condition, left, right) in first.items():
+        proof.combine(name, le(left, right), {condition: 1}, multiplier=k0 + 1)
+    with proof.fix("ordered", n) as inner:
+        inner.combine("here", le(SMALLEST(n + 1), LARGEST(n + 1)), {le(r, 1): LARGEST(n + 1)})
+    with proof.fix("decreasing", n) as inner:
+        inner.combine("here", le(LARGEST(n + 2), LARGEST(n + 1)), {}, H, multiplier=(n + 1 + k0) * (n + 2 + k0))
+    proof.cite(
+        "nonconvex.inexact",
+        {highest: LARGEST, lowest: SMALLEST, level: Lambda(n, eta**2)},
+        conclusion=1,
+        name="weighted",
+        why="the smallest squared gradient times the sum of the gains",
+    )
+    growth = proof.use(proof.cite("lemmas.harmonic_sum"), {}, why="and the sum grows like a logarithm")
+    late = proof.cite("lemmas.log_lower", {Real("x"): (k + k0 + 1) / (k0 + 1)})
+    proof.combine("logarithm_positive", lt(0, LOGARITHM), {late: 1, le(1, k): 1 / (k + k0 + 1)}, 1 / (k + k0 + 1))
+    floor = proof.use("bounded_below", {Vector("y"): x(0)})
+    proof.combine("gap_nonnegative", le(0, gap0), {floor: 1, "gap": -1})
+    gains, harmonic = r * H, Sum(1 / (j + k0), (j, 1, k))
+    excess = least(k) - 2 * AMPLIFICATION * eta**2 / r
+    proof.combine("sum", le(gains * LOGARITHM, gains * harmonic), {growth: gains})
+    proof.combine("product", le(excess * (gains * harmonic), START), {"weighted": 1})
+    divided = proof.cite(
+        "lemmas.divided",
+        {Real("x"): excess, Real("y"): gains * harmonic, Real("z"): gains * LOGARITHM, Real("a"): START},
+        why="so what exceeds the neighbourhood is at most the quotient",
+    )
+    proof.combine("stationarity", le(least(k), THEOREM.bound), {divided: 1}, why="the smallest squared gradient")
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

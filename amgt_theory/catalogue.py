@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.util
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,12 +39,20 @@ class Entry:
     verdict: str
 
 
-def _entry(path: Path) -> Entry | None:
+def _statements(path: Path) -> list[ast.stmt]:
+    """The statement of the theorem where it can be told apart, which is quick, else all of the file."""
+    source = path.read_bytes()
     try:
-        body = ast.parse(path.read_bytes()).body
+        with contextlib.suppress(SyntaxError, ValueError):
+            alone = re.search(rb"^THEOREM = .*?^\)$", source, flags=re.MULTILINE | re.DOTALL)
+            return ast.parse(alone[0]).body if alone else ast.parse(source).body
+        return ast.parse(source).body
     except (SyntaxError, ValueError) as error:
         raise InvalidInput(f"{path} is not Python: {error}") from None
-    for node in body:
+
+
+def _entry(path: Path) -> Entry | None:
+    for node in _statements(path):
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "THEOREM":
             said: dict[Any, Any] = {
                 keyword.arg: keyword.value.value

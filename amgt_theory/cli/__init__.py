@@ -8,14 +8,15 @@ from typing import Any, NoReturn
 import click
 
 from amgt_theory.cli._audit import audit
+from amgt_theory.cli._latex import latex
 from amgt_theory.cli._list import list_theorems
-from amgt_theory.cli._output import INTERRUPTED, WRONG_REQUEST
+from amgt_theory.cli._output import FAILED, INTERRUPTED, WRONG_REQUEST
 from amgt_theory.cli._predict import predict
 from amgt_theory.cli._prove import prove
 from amgt_theory.cli._run import run
 from amgt_theory.cli._verify import verify
 from amgt_theory.cli._workspace import Workspace
-from amgt_theory.errors import AmgtError
+from amgt_theory.errors import AmgtError, InvalidInput
 
 
 class _Program(click.Group):
@@ -27,8 +28,10 @@ class _Program(click.Group):
         except click.UsageError as error:
             place = error.ctx.command_path if error.ctx else "amgt"
             code = _complain(f"{error.format_message()} (see {place} --help)")
-        except (click.ClickException, AmgtError) as error:
-            code = _complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
+        except click.ClickException as error:
+            code = _complain(error.format_message())
+        except AmgtError as error:
+            code = _complain(str(error), WRONG_REQUEST if isinstance(error, InvalidInput) else FAILED)
         except OSError as error:
             code = _complain(f"{error.filename or 'input or output'}: {error.strerror or error}")
         except (KeyboardInterrupt, click.Abort):
@@ -53,5 +56,5 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (audit, list_theorems, predict, prove, run, verify):
+for command in (audit, latex, list_theorems, predict, prove, run, verify):
     main.add_command(command)

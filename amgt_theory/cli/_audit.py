@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amgt_theory.cli._output import FAILED, HELD, colour, console, json_option, print_json, table, tracked
+from amgt_theory.cli._output import FAILED, HELD, colour, console, json_option, note, print_json, table, tracked
 from amgt_theory.cli._workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def audit(workspace: Workspace, out: Path | None, as_json: bool) -> int:
 
     result = run(workspace.catalogue, workspace.prove, theorems=tracked(list(workspace.catalogue.entries), "proving"))
     if out is not None:
-        write_report(report(workspace.catalogue, result), workspace.catalogue, out)
+        no_pdf = write_report(report(workspace.catalogue, result), workspace.catalogue, out)
+        if no_pdf:
+            note(f"no report.pdf: {no_pdf}")
     if as_json:
         print_json(result.record())
     else:

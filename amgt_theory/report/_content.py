@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from amgt_theory.audit import Audit
 from amgt_theory.catalogue import Catalogue, Entry
-from amgt_theory.derivation import Line
+from amgt_theory.derivation import Derivation
 from amgt_theory.evidence import Evidence
 from amgt_theory.kernel.axioms import AXIOMS
 from amgt_theory.language import Formula
-from amgt_theory.theorem import Theorem
 
 TITLE = "Audit of the AMGT convergence claims"
 MEANINGS = (
@@ -30,12 +29,11 @@ HOW_TO_CHECK = "amgt verify certificates/*.json"
 
 @dataclass(frozen=True)
 class Section:
-    """One theorem: its entry, what is known of it, and, when it is proved, its statement and derivation."""
+    """One theorem: its entry, what is known of it, and its derivation when it is proved."""
 
     entry: Entry
     evidence: Evidence
-    theorem: Theorem | None
-    lines: tuple[Line, ...]
+    derivation: Derivation | None
 
     @property
     def rests_on(self) -> str:
@@ -70,5 +68,5 @@ def report(catalogue: Catalogue, audit: Audit) -> Report:
 def _section(catalogue: Catalogue, evidence: Evidence) -> Section:
     entry = catalogue.entry(evidence.id)
     if evidence.status != "proved":  # its file may not even run
-        return Section(entry, evidence, None, ())
-    return Section(entry, evidence, catalogue.theorem(entry.id), catalogue.derivation(entry.id).lines)
+        return Section(entry, evidence, None)
+    return Section(entry, evidence, catalogue.derivation(entry.id))

@@ -102,10 +102,11 @@ def _section(section: Section) -> str:
 
 
 def _body(section: Section) -> Iterator[str]:
-    theorem = section.theorem
-    if theorem is None:
+    derivation = section.derivation
+    if derivation is None:
         yield f"<p>{escape(section.evidence.reason)}</p>"
         return
+    theorem = derivation.theorem
     assumed = [f"{escape(name)}: {_code(text(formula))}" for name, formula in theorem.setting]
     assumed += [_code(text(relation)) for relation in theorem.assumptions]
     assumed += [f"where {_code(f'{symbol} = {text(value)}')}" for symbol, value in theorem.where]
@@ -115,7 +116,7 @@ def _body(section: Section) -> Iterator[str]:
         yield f"<p>{escape(theorem.notes)}</p>"
     yield f"<p>{escape(section.rests_on)}.<br><span class='quiet'>Source: {escape(theorem.source)}</span></p>"
     yield "<h4>derivation</h4><ol>"
-    for line in section.lines:
+    for line in derivation.lines:
         formula = f"<br>{_code(text(line.formula))}" if line.formula is not None else ""
         yield f'<li style="margin-left:{1.2 * line.depth}rem">{escape(line.why)}{formula}</li>'
     yield "</ol>"

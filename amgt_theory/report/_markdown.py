@@ -58,12 +58,13 @@ def _anchor(identity: str) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    entry, theorem = section.entry, section.theorem
+    entry, derivation = section.entry, section.derivation
     yield f"### {escaped(entry.id)}"
     yield f"{escaped(entry.title)} ({entry.kind}, {section.evidence.status})"
-    if theorem is None:
+    if derivation is None:
         yield f"Why not: {escaped(section.evidence.reason)}"
         return
+    theorem = derivation.theorem
     assumed = [f"* {escaped(name)}: {code(text(formula))}" for name, formula in theorem.setting]
     assumed += [f"* {code(text(relation))}" for relation in theorem.assumptions]
     assumed += [f"* where {code(f'{symbol} = {text(value)}')}" for symbol, value in theorem.where]
@@ -72,7 +73,7 @@ def _section(section: Section) -> Iterator[str]:
     if theorem.notes:
         yield escaped(theorem.notes)
     yield f"{escaped(section.rests_on)}. Source: {escaped(theorem.source)}."
-    yield "Derivation\n\n" + "\n".join(map(_line, section.lines))
+    yield "Derivation\n\n" + "\n".join(map(_line, derivation.lines))
 
 
 def _line(line: Line) -> str:

@@ -15,9 +15,10 @@ def exponent(theorem: Theorem) -> sympy.Expr:
     The exponent is in the symbols of the bound; ``theorem.closed`` puts definitions in. Raises InvalidInput when the
     bound is not a product of powers of expressions polynomial in k, times what tends to a constant.
     """
+    bound = sympy.sympify(theorem.bound)
     hidden = any(value.has(k) for value in theorem.definitions.values())
     try:
-        return sympy.factor(_exponent(theorem.closed(theorem.bound) if hidden else theorem.bound))
+        return sympy.factor(_exponent(theorem.closed(bound) if hidden else bound))
     except _NotAPower as error:
         raise InvalidInput(f"{theorem.id}: {error} is not a power of k, so the bound has no exponent") from None
 

@@ -48,9 +48,7 @@ def smallest(reached: Callable[[Iteration], bool], too_large: Callable[[Iteratio
     return Iterations(high, log10(high))
 
 
-def _log_of_smallest(
-    reached: Callable[[Iteration], bool], too_large: Callable[[Iteration], InvalidInput]
-) -> float:
+def _log_of_smallest(reached: Callable[[Iteration], bool], too_large: Callable[[Iteration], InvalidInput]) -> float:
     """The natural logarithm of that k, to 40 bits."""
     low, high = Fraction(int(log(LARGEST))), Fraction(64)
     while not reached(_exponential(high)):

@@ -42,7 +42,7 @@ class Closed:
 @cache
 def closed(theorem: Theorem) -> Closed:
     """The statement with its definitions put in, which SymPy takes its time for."""
-    bound = theorem.closed(theorem.bound)
+    bound = theorem.closed(sympy.sympify(theorem.bound))
     pairs = ((relation, theorem.closed_relation(relation)) for relation in theorem.assumptions)
     assumptions = tuple(pair for pair in pairs if _is_numerical(pair[1]))
     symbols = bound.free_symbols.union(*(relation.free_symbols for _, relation in assumptions)) - {k}

@@ -1,6 +1,6 @@
 """One gradient step with a scalar gain contracts the distance to the minimizer (theory notes, section 3)."""
 
-from sympy import Abs, Eq, Max, solve, sqrt
+from sympy import Abs, Max, cancel, solve_linear, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import DESCENT_LEMMA, MINIMIZER, STRONGLY_CONVEX
@@ -19,6 +19,8 @@ def factor(step):
     return Max(Abs(1 - step * mu), Abs(1 - step * L))
 
 
+FACTOR, FACTOR_AT_BEST = factor(h), factor(BEST_STEP)
+
 THEOREM = Theorem(
     id="descent.scalar_distance",
     title="one step with a scalar gain contracts the distance to the minimizer",
@@ -34,8 +36,8 @@ THEOREM = Theorem(
     assumptions=(lt(0, mu), le(mu, L), le(0, h)),
     quantity=sqrt(AFTER),
     per=sqrt(BEFORE),
-    bound=factor(h),
-    also=(le(BEST_FACTOR, factor(h)), le(factor(BEST_STEP), BEST_FACTOR)),
+    bound=FACTOR,
+    also=(le(BEST_FACTOR, FACTOR), le(FACTOR_AT_BEST, BEST_FACTOR)),
     tight=True,
     notes="Best at h = 2/(mu + L), where the factor is (L - mu)/(L + mu).",
 )
@@ -67,9 +69,10 @@ def _squared(proof: Proof) -> None:
         {cocoercive: 1, shifted: -1, flat: -(L - mu)},
         why="|u|^2 <= (L - mu) <u, D>: interpolation",
     )
-    moved = proof.summed("moved", eq((z[i] - x_star[i]) ** 2, (FROM_MINIMIZER - h * GRADIENT) ** 2), {"step": None})
+    moved_to, moved_by = z[i] - x_star[i], FROM_MINIMIZER - h * GRADIENT
+    moved = proof.summed("moved", eq(moved_to**2, moved_by**2), {"step": moved_to + moved_by})
     apart = proof.summed("apart", le(0, FROM_MINIMIZER**2), {}, FROM_MINIMIZER**2)
-    rho = factor(h)
+    rho = FACTOR
     goal = le(AFTER, rho**2 * BEFORE)
     turn = 2 - h * (mu + L)
     for name, one, other in (("mu", mu, L), ("L", L, mu)):
@@ -82,18 +85,14 @@ def _squared(proof: Proof) -> None:
         )
     reason = "the first factor counts up to h = 2/(mu + L), then the second"
     with proof.cases("squared", 0, turn, goal, why=reason) as (short, long):
-        short.combine(
-            "there", goal, {moved: 1, interpolated: h**2, "along_above": h * turn, "factor_mu": 1}
-        )
+        short.combine("there", goal, {moved: 1, interpolated: h**2, "along_above": h * turn, "factor_mu": 1})
         turned = h * (mu + L) - 2
         long.combine("turned", le(0, turned), {"squared": 1})
-        long.combine(
-            "there", goal, {moved: 1, interpolated: h**2, "along_below": h * turned, "factor_L": 1}
-        )
+        long.combine("there", goal, {moved: 1, interpolated: h**2, "along_below": h * turned, "factor_L": 1})
 
 
 def _roots(proof: Proof) -> None:
-    rho = factor(h)
+    rho = FACTOR
     proof.define(root, sqrt(BEFORE))
     proof.combine("root_nonnegative", le(0, root), {"definition_root": -1}, sqrt(BEFORE))
     proof.combine(
@@ -113,14 +112,14 @@ def _roots(proof: Proof) -> None:
 
 
 def _best_step(proof: Proof) -> None:
-    (best,) = solve(Eq(1 - h * mu, h * L - 1), h)
+    best = cancel(solve_linear(1 - h * mu, h * L - 1, [h])[1])
     assert best == BEST_STEP
     proof.note(f"The two factors 1 - h mu and h L - 1 are equal at h = {best}.")
     size_mu, size_L = Abs(1 - h * mu), Abs(1 - h * L)
     proof.combine("sum_positive", lt(0, mu + L), {lt(0, mu): 1}, L)
     proof.combine(
         "at_least",
-        le(BEST_FACTOR, factor(h)),
+        le(BEST_FACTOR, FACTOR),
         {
             proof.law("max_left", size_mu, size_L): L,
             proof.law("max_left", size_L, size_mu): mu,

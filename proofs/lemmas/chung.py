@@ -15,9 +15,7 @@ THEOREM = Theorem(
     title="contraction by 1 - c/(k+k0) against noise of order 1 + q gives decay of order q",
     kind="lemma",
     source="theory notes, section 2, chung; Chung (1954), lemma 1",
-    setting=(
-        ("recursion", ForAll((k,), le(e(k + 1), (1 - c / (k + 1 + k0)) * e(k) + b / (k + 1 + k0) ** (1 + q)))),
-    ),
+    setting=(("recursion", ForAll((k,), le(e(k + 1), (1 - c / (k + 1 + k0)) * e(k) + b / (k + 1 + k0) ** (1 + q)))),),
     assumptions=(le(0, k0), le(0, b), le(0, q), lt(q, c), le(c, k0 + 1)),
     where=((M, Max(b / (c - q), e(0) * (k0 + 1) ** q)),),
     over=(k,),

@@ -76,13 +76,9 @@ def _powers(proof: Proof) -> None:
         with proof.induction(k, {f"{name}_power": le(beta**k, 1)}) as (_, step):
             step.combine("next", le(beta ** (k + 1), 1), {f"{name}_power": beta, lt(beta, 1): 1})
     with proof.induction(k, {"geometric": eq((1 - RATIO) * SERIES, 1 - RATIO ** (k + 1))}) as (_, step):
-        step.combine(
-            "next", eq((1 - RATIO) * SERIES.subs(k, k + 1), 1 - RATIO ** (k + 2)), {"geometric": 1}
-        )
+        step.combine("next", eq((1 - RATIO) * SERIES.subs(k, k + 1), 1 - RATIO ** (k + 2)), {"geometric": 1})
     with proof.induction(k, {"products": eq(RATIO**k * beta2**k, beta1 ** (2 * k))}) as (_, step):
-        step.combine(
-            "next", eq(RATIO ** (k + 1) * beta2 ** (k + 1), beta1 ** (2 * k + 2)), {"products": beta1**2}
-        )
+        step.combine("next", eq(RATIO ** (k + 1) * beta2 ** (k + 1), beta1 ** (2 * k + 2)), {"products": beta1**2})
 
 
 def _correction(proof: Proof) -> None:

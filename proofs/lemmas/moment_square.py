@@ -87,9 +87,7 @@ def _next(proof: Proof, longer) -> None:
         (beta2 * m(k + 1) - beta1 * (1 - beta1) * SERIES * g(k + 1)) ** 2 / (beta2 * SERIES),
         why="what remains is a square",
     )
-    proof.combine(
-        "next_nonnegative", le(0, v(k + 2)), {second: -1, "nonnegative": beta2}, (1 - beta2) * g(k + 1) ** 2
-    )
+    proof.combine("next_nonnegative", le(0, v(k + 2)), {second: -1, "nonnegative": beta2}, (1 - beta2) * g(k + 1) ** 2)
 
 
 if __name__ == "__main__":

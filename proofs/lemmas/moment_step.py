@@ -49,9 +49,7 @@ def derive(proof: Proof) -> None:
             (m[i] - s * g[i]) ** 2 / s,
             why="elsewhere, by Young's inequality with weight s",
         )
-        positive.combine(
-            "product_there", product, {young: Rational(1, 2), "moment": 1 / (2 * s), "gradient": s / 2}
-        )
+        positive.combine("product_there", product, {young: Rational(1, 2), "moment": 1 / (2 * s), "gradient": s / 2})
     expanded = proof.summed(
         "expanded",
         eq(m_next[i] ** 2, beta1**2 * m[i] ** 2 + 2 * beta1 * (1 - beta1) * m[i] * g[i] + (1 - beta1) ** 2 * g[i] ** 2),

@@ -1,0 +1,122 @@
+"""One step with momentum whose update carries an error: soft and hard thresholds (theory notes, section 4)."""
+
+from sympy import Rational
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import PL, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, f, f_star, gradient, h_hi, h_lo, i, mu, square, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+m, h, error = Vector("m"), Vector("h"), Vector("error")
+deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
+V, V_next = Real("V"), Real("V_next")
+WEIGHT = 2 * h_hi / (1 - beta1)
+SHORT = le(2 * L * h_hi, 1 - beta1)
+
+THEOREM = Theorem(
+    id="thresholding.error_step",
+    title="one step whose update carries an error contracts V up to h_hi times the squared error",
+    kind="lemma",
+    claim="C12",
+    source="theory notes, section 4, thresholding.neighbourhood",
+    setting=(
+        *SMOOTH,
+        *PL,
+        ("gains_above", ForAll((i,), le(h[i], h_hi))),
+        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * (m[i] + error[i])))),
+        ("deviation", ForAll((i,), eq(deviation[i], m[i] - At(gradient(y), i)))),
+        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (m[i] - At(gradient(z), i))))),
+        ("lyapunov", eq(V, f(y) - f_star + WEIGHT * square(deviation))),
+        ("next_lyapunov", eq(V_next, f(z) - f_star + WEIGHT * square(next_deviation))),
+    ),
+    assumptions=(lt(0, mu), le(mu, L), le(0, beta1), lt(beta1, 1), le(0, h_lo), le(h_lo, h_hi), SHORT),
+    quantity=V_next,
+    bound=(1 - mu * h_lo) * V + h_hi * square(error),
+    notes="The step condition L h_hi <= (1-beta1)/2 is weaker than the notes' L h_hi <= (1-beta1)/4.",
+)
+
+
+def derive(proof: Proof) -> None:
+    g, g_next, moved = At(gradient(y), i), At(gradient(z), i), m[i] + error[i]
+    scaled = L * h_hi
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    with proof.fix("gains_nonnegative", i) as inner:
+        inner.combine("nonnegative", le(0, h[i]), {"gains_below": 1, le(0, h_lo): 1})
+
+    proof.note("Descent of f along x' = x - H u with u = m + r = g + d + r.")
+    descent = proof.use("descent_lemma", {}, why="the descent lemma along the step")
+    slope = proof.summed(
+        "slope",
+        le(g * (z[i] - y[i]), h[i] * (deviation[i] ** 2 + error[i] ** 2 - (g**2 + moved**2) / 2)),
+        {"step": None, "deviation": None},
+        h[i] * (deviation[i] - error[i]) ** 2 / 2,
+        signs=["gains_nonnegative"],
+        why="the slope along the step, with |d + r|^2 <= 2 |d|^2 + 2 |r|^2",
+    )
+    length = proof.summed(
+        "length",
+        le((z[i] - y[i]) ** 2, h_hi * h[i] * moved**2),
+        {"gains_above": h[i] * moved**2, "step": None},
+        signs=["gains_nonnegative"],
+        why="the length of the step",
+    )
+    with_gradient = proof.summed("gradient_gain", le(h_lo * g**2, h[i] * g**2), {"gains_below": g**2})
+    excess = deviation[i] ** 2 + error[i] ** 2
+    with_excess = proof.summed("excess_gain", le(h[i] * excess, h_hi * excess), {"gains_above": excess})
+    pl = proof.use("pl", {}, why="the PL inequality at x")
+
+    proof.note("The next deviation is d' = beta1 (d + g - g').")
+    young = proof.summed(
+        "young",
+        le(next_deviation[i] ** 2, beta1 * deviation[i] ** 2 + beta1**2 / (1 - beta1) * (g_next - g) ** 2),
+        {"next_deviation": None, "deviation": None},
+        beta1 / (1 - beta1) * ((1 - beta1) * deviation[i] - beta1 * (g - g_next)) ** 2,
+        why="Young's inequality with weight beta1",
+    )
+    lipschitz = proof.use("lipschitz_gradient", {})
+    left_over = (1 - scaled) / 2 - 2 * beta1**2 * scaled**2 / (1 - beta1) ** 2
+    proof.combine(
+        "paid",
+        le(0, left_over),
+        {SHORT: Rational(1, 4) + beta1**2 * ((1 - beta1) / 2 + scaled) / (1 - beta1) ** 2},
+        (1 - beta1) * (1 + 2 * beta1) / 4,
+        signs=[
+            proof.combine("half_and_scaled", le(0, (1 - beta1) / 2 + scaled), {lt(beta1, 1): Rational(1, 2)}, scaled)
+        ],
+        why="the decrease |u|_H^2 pays for |g' - g|^2",
+    )
+    slow = proof.combine("slow", le(2 * mu * h_lo, 1 - beta1), {SHORT: 1, le(mu, L): 2 * h_lo, le(h_lo, h_hi): 2 * L})
+    moved_squared = proof.summed("moved", le(0, h[i] * moved**2), {}, h[i] * moved**2, signs=["gains_nonnegative"])
+    spread = proof.summed("spread", le(0, deviation[i] ** 2), {}, deviation[i] ** 2)
+    proof.combine(
+        "contraction",
+        le(V_next, THEOREM.bound),
+        {
+            descent: 1,
+            slope: 1,
+            length: L / 2 + WEIGHT * beta1**2 / (1 - beta1) * L**2,
+            with_gradient: Rational(1, 2),
+            with_excess: 1,
+            pl: h_lo / 2,
+            young: WEIGHT,
+            lipschitz: WEIGHT * beta1**2 / (1 - beta1),
+            moved_squared: left_over,
+            slow: h_hi / (1 - beta1) * square(deviation),
+            "lyapunov": None,
+            "next_lyapunov": None,
+        },
+        signs=[spread],
+        why="all together",
+    )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -57,6 +57,7 @@ THEOREM = Theorem(
     id="inexact.relative_gain_false",
     title="with momentum a relative gradient error is not a gain",
     kind="refutation",
+    claim="C8",
     source="theory notes, section 4, inexact.relative",
     setting=(("position", eq(X, POSITION)), ("moment", eq(M, MOMENT))),
     quantity=AFTER,
@@ -66,8 +67,8 @@ THEOREM = Theorem(
     also=(ForAll((), le(1, 0), (CLAIM,)),),
     tight=True,
     notes="f = x^2/2, beta1 = theta = 9/10, gain 1/30, x = 1, m = 7/4, the gradient 19/10 in place of 1: the Lyapunov "
-    f"function grows by the factor {GROWTH} where the claim is that it shrinks. A search on such f finds violations for "
-    "theta = 11/20 and none for theta = 1/2, so for nearest powers of two (theta = 1/3) the question stays open.",
+    f"function grows by the factor {GROWTH} where the claim is that it shrinks. A search on such f finds violations "
+    "for theta = 11/20 and none for theta = 1/2, so for nearest powers of two (theta = 1/3) the question stays open.",
 )
 
 

@@ -1,0 +1,72 @@
+"""The gains of AMGT are nonnegative and at most h_hi, whatever the gradients (theory notes, section 1)."""
+
+from sympy import Min, sqrt
+
+from amgt_theory.derivation import Proof
+from amgt_theory.iteration_laws import THRESHOLD_GAINS, B, step_size, t, w
+from amgt_theory.language import ForAll, le, lt
+from amgt_theory.symbols import At, beta1, eps, i, k, m, square, tau
+from amgt_theory.theorem import Theorem
+
+CORRECTED = 1 - beta1 ** (k + 1)
+ROOT = sqrt(At(w(k + 1), i))
+GAIN = step_size(k + 1) * At(t(k + 1), i) / (CORRECTED * (ROOT + eps))
+HIGHEST = step_size(k + 1) / (eps * CORRECTED)
+
+THEOREM = Theorem(
+    id="momentum.gain_nonnegative",
+    title="the gains of AMGT are nonnegative and at most h_hi",
+    kind="lemma",
+    source="theory notes, section 1, the gain sandwich",
+    setting=(*THRESHOLD_GAINS, ("positive_step", ForAll((k,), lt(0, step_size(k + 1))))),
+    assumptions=(le(0, beta1), lt(beta1, 1), lt(0, eps), lt(0, tau)),
+    over=(k, i),
+    quantity=GAIN,
+    bound=0,
+    direction="lower",
+    also=(ForAll((k, i), le(GAIN, HIGHEST)),),
+    notes="Uses no bound on the gradients.",
+)
+
+
+def derive(proof: Proof) -> None:
+    with proof.induction(k, {"power": le(beta1**k, 1)}) as (_, step):
+        step.combine("next", le(beta1 ** (k + 1), 1), {"power": beta1, lt(beta1, 1): 1})
+    with proof.fix("corrected", k) as inner:
+        inner.combine("positive", lt(0, CORRECTED), {"power": beta1, lt(beta1, 1): 1})
+    size = square(m(k + 1))
+    largest = 1 + size / CORRECTED**2
+    with proof.fix("nonnegative", k, i, why="a threshold keeps the sign of a moment, of whatever size") as inner:
+        inner.use("positive_step", {})
+        inner.use("corrected", {})
+        inner.combine(
+            "moment",
+            le(size, CORRECTED**2 * largest**2),
+            {},
+            CORRECTED**2,
+            size,
+            size**2 / CORRECTED**2,
+        )
+        thresholded = inner.use("threshold_gain", {B: largest})
+        inner.combine(
+            "here",
+            le(0, GAIN),
+            {thresholded: step_size(k + 1) / (CORRECTED * (ROOT + eps))},
+            step_size(k + 1) * Min(1, tau / largest) / (CORRECTED * (ROOT + eps)),
+        )
+    with proof.fix("largest", k, i, why="and does not enlarge it") as inner:
+        inner.use("positive_step", {})
+        inner.use("corrected", {})
+        shrinks = inner.use("threshold_shrinks", {k: k + 1})
+        inner.combine(
+            "here",
+            le(GAIN, HIGHEST),
+            {shrinks: step_size(k + 1) / (CORRECTED * (ROOT + eps))},
+            step_size(k + 1) * ROOT / (CORRECTED * eps * (ROOT + eps)),
+        )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

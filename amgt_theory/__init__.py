@@ -64,7 +64,9 @@ class CataloguedTheorem:
     @property
     def bound(self) -> sympy.Expr:
         """The bound; :attr:`definitions` says what its symbols stand for."""
-        return self.statement.bound
+        from sympy import sympify
+
+        return sympify(self.statement.bound)
 
     @property
     def definitions(self) -> dict[Any, sympy.Expr]:

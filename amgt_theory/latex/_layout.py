@@ -8,10 +8,20 @@ from sympy.core.relational import Relational
 
 from amgt_theory.latex._printer import RELATIONS, relation, terms
 
-LINE = 88  # glyphs of average width on a line of the document's text
+LINE = 84  # glyphs of average width on a line of the document's text
 SIZES = (("", 1.0), (r"\small", 0.92), (r"\footnotesize", 0.82), (r"\scriptsize", 0.74), (r"\tiny", 0.6))
 TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}^_]|\s+|.")
-WIDE = {r"\sum": 2.5, r"\prod": 2.5, r"\le": 3, r"\min": 3.5, r"\max": 3.5, r"\log": 3, r"\exp": 3.5, r"\nabla": 1.6}
+WIDE = {
+    r"\,": 0.3,
+    r"\sum": 2.5,
+    r"\prod": 2.5,
+    r"\le": 3,
+    r"\min": 3.5,
+    r"\max": 3.5,
+    r"\log": 3,
+    r"\exp": 3.5,
+    r"\nabla": 1.6,
+}
 NARROW = {r"\left", r"\right", r"\mathit", r"\mathrm", r"\displaystyle"}
 
 

@@ -43,6 +43,8 @@ def spelled(name: str) -> str:
     stem, _, below = name.rstrip("'").partition("_")
     if digits := re.fullmatch(r"([A-Za-z]+)(\d+)", stem):
         stem, below = digits[1], ", ".join(filter(None, (digits[2], below)))
+    if len(stem) > 1 and len(below) > 1 and below.isalpha() and stem not in greek_letters_set:
+        stem, below = rf"{stem}\ {below.replace('_', ' ')}", ""
     if stem in greek_letters_set:
         letters = rf"\{stem}"
     else:
@@ -128,6 +130,13 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
             joined = _Spelled(rf"\sqrt{{{self._print(sympy.Mul(*(one.base for one in roots)))}}}")
             return str(self._print(sympy.Mul(joined, *(one for one in expr.args if one not in roots))))
         return str(super()._print_Mul(expr))
+
+    def _print_ExpBase(self, expr: Any, exp: str | None = None) -> str:
+        argument = self._print(expr.args[0])
+        if r"\frac" not in argument:
+            return str(super()._print_ExpBase(expr, exp))
+        power = "" if exp is None else f"^{{{exp}}}"
+        return rf"\exp{power}\left({argument}\right)"
 
     def _print_Add(self, expr: Any, order: Any = None) -> str:
         text = " ".join(self.signed_terms(expr))

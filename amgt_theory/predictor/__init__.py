@@ -12,7 +12,7 @@ from amgt_theory.predictor._exponent import exponent
 from amgt_theory.predictor._hypotheses import check_hypotheses
 from amgt_theory.predictor._inverse import Iterations
 from amgt_theory.predictor._recursive import Recursion, RecursivePredictor, recursion_parameters
-from amgt_theory.predictor._values import exact, parameters, read_values
+from amgt_theory.predictor._values import closed, exact, parameters, read_values
 from amgt_theory.theorem import Theorem
 
 __all__ = [
@@ -51,7 +51,7 @@ def predictor(
     Raises
     ------
     InvalidInput : an unknown, missing or unreadable value; values outside the theorem's numerical assumptions, which
-        are decided on balls of up to 1000 bits and, at equality, by algebra
+        are decided on balls of up to 1000 bits and, at equality, by algebra; a bound that contains sequences or vectors
 
     >>> from amgt_theory.language import lt
     >>> from amgt_theory.symbols import c, gap0, k, k0
@@ -76,6 +76,10 @@ def predictor(
     radius = None if relative_radius is None else exact("relative_radius", relative_radius)
     if radius is not None and (radius <= 0 or backend != "ball"):
         raise InvalidInput(f"relative_radius = {relative_radius} needs to be positive, and backend ball; leave it out")
+    if undetermined := closed(theorem).undetermined:
+        raise InvalidInput(
+            f"{theorem.id}: its bound contains {undetermined[0]}, which no parameter determines; choose another"
+        )
     needed, optional = recursion_parameters(recursion) if recursion else ([], [])
     read = read_values(theorem, values, needed, optional)
     symbols = parameters(theorem)

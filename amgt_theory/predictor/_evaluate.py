@@ -191,7 +191,9 @@ def _cumulated(inner: Compiled, at: Point, index: sympy.Symbol, end: Any, is_pro
 def _loop_end(end: Number) -> int:
     last = int(float(end))
     if last > LARGEST_LOOP:
-        raise InvalidInput(f"k = {last} violates k <= {LARGEST_LOOP}, the longest sum or product; choose a smaller k")
+        raise InvalidInput(
+            f"a sum or product of {last} parts violates parts <= {LARGEST_LOOP}; choose a smaller k or a larger tol"
+        )
     return last
 
 

@@ -34,6 +34,13 @@ class Closed:
     parameters: Mapping[str, sympy.Symbol]
 
     @property
+    def undetermined(self) -> list[str]:
+        """What the bound contains that no parameter determines: sequences, vectors, coordinates."""
+        functions = self.bound.atoms(AppliedUndef)
+        symbols = {one for one in self.bound.free_symbols if not isinstance(one, Real | Natural)}
+        return sorted(map(str, functions | symbols))
+
+    @property
     def assumes_k(self) -> bool:
         """Whether some assumption is about k."""
         return any(relation.has(k) for _, relation in self.assumptions)

@@ -1,0 +1,174 @@
+"""Soft and hard thresholds along a run whose gains may shrink (theory notes, section 4).
+
+The weight of the deviation follows the largest gain of the coming step, which must not increase.
+"""
+
+from sympy import Lambda
+
+from amgt_theory.derivation import Proof, Taken
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, d, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates, x,
+    y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
+highest, lowest, level, V = (function(name, "natural") for name in ("highest", "lowest", "level", "V"))
+SHORT = le(2 * L * highest(0), 1 - beta1)
+
+
+def deviation(n):
+    """The deviation of step n + 1 is beta1 times this."""
+    return At(m(n), i) - At(gradient(x(n)), i)
+
+
+def lyapunov(n):
+    """The gap after n steps, and the deviation of step n + 1 with its weight."""
+    return f(x(n)) - f_star + 2 * highest(n) / (1 - beta1) * beta1**2 * over_coordinates(deviation(n) ** 2)
+
+
+THEOREM = Theorem(
+    id="thresholding.recurrence",
+    title="under thresholds V contracts up to a multiple of d tau^2, at every step",
+    kind="lemma",
+    claim="C12",
+    source="theory notes, section 4, thresholding.neighbourhood",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        ("gains_above", ForAll((k, i), le(At(h(k), i), highest(k)))),
+        ("gains_below", ForAll((k, i), le(lowest(k), At(h(k), i)))),
+        ("gains_ordered", ForAll((k,), le(lowest(k), highest(k)))),
+        ("gains_nonnegative", ForAll((k,), le(0, lowest(k)))),
+        ("gains_decrease", ForAll((k,), le(highest(k + 1), highest(k)))),
+        ("threshold_error", ForAll((k, i), le(At(error(k), i) ** 2, level(k)))),
+        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
+        (
+            "first_moment",
+            ForAll((k, i), eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * At(gradient(x(k)), i))),
+        ),
+        (
+            "step",
+            ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k), i) * (At(m(k + 1), i) + At(error(k), i)))),
+        ),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        ("lyapunov", ForAll((k,), eq(V(k), lyapunov(k)))),
+    ),
+    assumptions=(lt(0, mu), le(mu, L), le(0, beta1), lt(beta1, 1), SHORT),
+    over=(k,),
+    quantity=V(k + 1),
+    bound=(1 - mu * lowest(k)) * V(k) + highest(k) * d * level(k),
+    also=(
+        ForAll((k,), le(f(x(k)) - f_star, V(k))),
+        le(V(0), (1 + 2 * beta1**2) * gap0),
+        ForAll((k,), le(2 * mu * lowest(k), 1)),
+    ),
+    notes="Step k + 1 has gains between lowest(k) and highest(k), and a threshold that changes no coordinate by more "
+    "than the root of level(k): soft and hard thresholds (thresholding.soft_error, thresholding.hard_error).",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    with proof.fix("highest_nonnegative", k) as inner:
+        inner.combine("nonnegative", le(0, highest(k)), {"gains_nonnegative": 1, "gains_ordered": 1})
+    with proof.induction(
+        k, {"highest_at_start": le(highest(k), highest(0))}, why="the gains are largest at the start"
+    ) as (_, step):
+        step.combine("next", le(highest(k + 1), highest(0)), {"gains_decrease": 1, "highest_at_start": 1})
+    with proof.fix("short", k) as inner:
+        inner.combine("here", le(2 * L * highest(k), 1 - beta1), {"highest_at_start": 2 * L, SHORT: 1})
+    _contraction(proof)
+    with proof.fix("gap_below", k) as inner:
+        spread = inner.summed("spread", le(0, deviation(k) ** 2), {}, deviation(k) ** 2)
+        inner.use("highest_nonnegative", {})
+        weight = 2 * highest(k) / (1 - beta1) * beta1**2
+        inner.combine("gap_here", le(f(x(k)) - f_star, V(k)), {"lyapunov": -1, spread: weight})
+    _start(proof)
+    with proof.fix("rate_at_most_one", k) as inner:
+        inner.use("gains_nonnegative", {})
+        inner.combine(
+            "here",
+            le(2 * mu * lowest(k), 1),
+            {le(mu, L): 2 * lowest(k), "gains_ordered": 2 * L, "short": 1},
+            beta1,
+        )
+
+
+def _contraction(proof: Proof) -> None:
+    with proof.fix("recurrence", k, why="one step, then the weight of the next one, which is not larger") as inner:
+        for fact in ("gains_ordered", "gains_nonnegative", "highest_nonnegative", "short"):
+            inner.use(fact, {})
+        for name in ("gains_above", "gains_below", "step", "threshold_error"):
+            with inner.fix(f"{name}_here", i) as coordinate:
+                coordinate.use(name, {})
+        total = inner.total("total_error", "threshold_error_here", why="the squared error is at most d times its bound")
+        with inner.fix("deviation_here", i) as coordinate:
+            coordinate.combine(
+                "deviation",
+                eq(beta1 * deviation(k), At(m(k + 1), i) - At(gradient(x(k)), i)),
+                {"first_moment": -1},
+            )
+        weight = 2 * highest(k) / (1 - beta1)
+        following = over_coordinates(deviation(k + 1) ** 2)
+        step = inner.cite(
+            "thresholding.error_step",
+            {
+                y: x(k),
+                z: x(k + 1),
+                Vector("h"): h(k),
+                Vector("m"): m(k + 1),
+                Vector("error"): error(k),
+                Vector("deviation"): Lambda(i, beta1 * deviation(k)),
+                Vector("next_deviation"): Lambda(i, beta1 * deviation(k + 1)),
+                h_lo: lowest(k),
+                h_hi: highest(k),
+                Real("V"): lyapunov(k),
+                Real("V_next"): f(x(k + 1)) - f_star + weight * beta1**2 * following,
+            },
+        )
+        inner.summed("squares", le(0, deviation(k + 1) ** 2), {}, deviation(k + 1) ** 2)
+        inner.combine(
+            "recurrence_here",
+            le(V(k + 1), THEOREM.bound),
+            {
+                step: 1,
+                total: highest(k),
+                "gains_decrease": 2 * beta1**2 / (1 - beta1) * following,
+                "lyapunov": -(1 - mu * lowest(k)),
+                Taken("lyapunov", {k: k + 1}): 1,
+            },
+        )
+
+
+def _start(proof: Proof) -> None:
+    g = At(gradient(x(0)), i)
+    proof.use("highest_nonnegative", {k: 0})
+    weight = 2 * highest(0) / (1 - beta1) * beta1**2
+    floor = proof.use("bounded_below", {y: x(0)})
+    gap = proof.combine("gap_nonnegative", le(0, gap0), {floor: 1, "gap": -1})
+    initial = proof.summed("initial", eq(deviation(0) ** 2, g**2), {"first_moment_start": None})
+    small = proof.cite("lemmas.gradient_gap", {y: x(0)})
+    proof.combine(
+        "start",
+        le(V(0), (1 + 2 * beta1**2) * gap0),
+        {
+            Taken("lyapunov", {k: 0}): 1,
+            "gap": -1,
+            initial: weight,
+            small: weight,
+            SHORT: 2 * beta1**2 / (1 - beta1) * gap0,
+        },
+        signs=[gap],
+        why="V starts at (1 + 2 beta1^2) gap0 at most",
+    )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

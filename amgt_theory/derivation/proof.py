@@ -16,7 +16,7 @@ from amgt_theory.derivation.laws import LAWS
 from amgt_theory.derivation.multipliers import eliminate, solve_weights
 from amgt_theory.errors import DerivationError
 from amgt_theory.language import ForAll, Formula, Term, term, to_kernel
-from amgt_theory.symbols import At, Coordinate, i, over_coordinates
+from amgt_theory.symbols import At, Coordinate, d, i, over_coordinates
 from amgt_theory.theorem import Theorem
 
 
@@ -200,11 +200,11 @@ class Proof:
         return self._learn(name, result, why, {"rule": "instantiate", "fact": fact, "with": spelled, **extra})
 
     def total(self, name: str, source: Source, why: str = "") -> Fact:
-        """The sum over coordinates of a relation that holds for all i."""
+        """The sum over coordinates of a relation that holds in every coordinate."""
         fact = self.fact(source)
-        relation = fact.formula.conclusion
+        relation, (index,) = fact.formula.conclusion, fact.formula.variables
         make = language.eq if isinstance(relation, sympy.Eq) else language.le
-        summed = make(over_coordinates(relation.lhs), over_coordinates(relation.rhs))
+        summed = make(*(sympy.Sum(side, (index, 1, d)) for side in (relation.lhs, relation.rhs)))
         return self._learn(name, summed, why, {"rule": "total", "fact": fact.name})
 
     def summed(

@@ -1,0 +1,77 @@
+"""An update rounded to nearest powers of two: the contraction with theta = 1/3 (theory notes, section 4)."""
+
+from sympy import Abs, Rational
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import PL, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, f, f_star, gradient, h_hi, h_lo, i, mu, square, theta, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+m, h, quantized, power = Vector("m"), Vector("h"), Vector("quantized"), Vector("power")
+deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
+V, V_next = Real("V"), Real("V_next")
+THIRD = Rational(1, 3)
+HIGHEST, LOWEST = (1 + THIRD) * h_hi, (1 - THIRD) * h_lo
+WEIGHT = HIGHEST / (1 - beta1)
+SIZE, SQUARED_ERROR = Abs(m[i]), (quantized[i] - m[i]) ** 2
+
+THEOREM = Theorem(
+    id="compressed.power_of_two_step",
+    title="an update rounded to nearest powers of two still contracts, by 1 - (2/3) mu h_lo",
+    kind="theorem",
+    claim="C8",
+    verdict="proves",
+    source="theory notes, section 4, compressed.relative_quantizer",
+    setting=(
+        *SMOOTH,
+        *PL,
+        ("gains_above", ForAll((i,), le(h[i], h_hi))),
+        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        ("power_below", ForAll((i,), le(power[i], SIZE))),
+        ("power_above", ForAll((i,), le(SIZE, 2 * power[i]))),
+        ("not_farther_than_lower", ForAll((i,), le(SQUARED_ERROR, (SIZE - power[i]) ** 2))),
+        ("not_farther_than_upper", ForAll((i,), le(SQUARED_ERROR, (2 * power[i] - SIZE) ** 2))),
+        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * quantized[i]))),
+        ("deviation", ForAll((i,), eq(deviation[i], m[i] - At(gradient(y), i)))),
+        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (m[i] - At(gradient(z), i))))),
+        ("lyapunov", eq(V, f(y) - f_star + WEIGHT * square(deviation))),
+        ("next_lyapunov", eq(V_next, f(z) - f_star + WEIGHT * square(next_deviation))),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        le(0, beta1),
+        lt(beta1, 1),
+        lt(0, h_lo),
+        le(h_lo, h_hi),
+        le(2 * L**2 * HIGHEST**2, (1 - beta1) ** 2),
+        le(2 * mu * LOWEST, 1 - beta1),
+    ),
+    quantity=V_next,
+    per=V,
+    bound=1 - mu * LOWEST,
+    notes="power and 2 power are the powers of two around |m|, 0 where m is 0 (compressed.power_of_two). The step "
+    "conditions hold if L h_hi <= (3/8) (1-beta1).",
+)
+
+
+def derive(proof: Proof) -> None:
+    facts = ("power_below", "power_above", "not_farther_than_lower", "not_farther_than_upper")
+    with proof.fix("quantizer", i, why="rounding has relative error 1/3 at most") as inner:
+        for fact in facts:
+            inner.use(fact, {})
+        inner.cite(
+            "compressed.power_of_two",
+            {Real("a"): m[i], Real("P"): power[i], Real("Q"): quantized[i], theta: THIRD},
+            conclusion=1,
+        )
+    proof.cite("compressed.relative_quantizer", {theta: THIRD}, why="one step contracts with theta = 1/3")
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

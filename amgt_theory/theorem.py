@@ -69,6 +69,8 @@ class Theorem:
     notes: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("quantity", "bound", "per"):
+            object.__setattr__(self, name, sympy.sympify(getattr(self, name)))
         if not re.fullmatch(r"[a-z]\w*\.[a-z]\w*", self.id):
             raise InvalidInput(f"theorem id {self.id!r} is not of the form folder.name")
         if self.kind not in KINDS or self.direction not in DIRECTIONS:

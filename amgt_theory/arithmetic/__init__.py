@@ -15,7 +15,15 @@ from amgt_theory.arithmetic._bindable import Bindable
 from amgt_theory.arithmetic._factory import arithmetic
 from amgt_theory.arithmetic._float64 import Float64Arithmetic
 from amgt_theory.arithmetic._mpmath import MpmathArithmetic
-from amgt_theory.arithmetic._rational import Exact, ExactRows, ExactVector, RationalLike, rational, rational_vector
+from amgt_theory.arithmetic._rational import (
+    Exact,
+    ExactRows,
+    ExactVector,
+    RationalLike,
+    rational,
+    rational_vector,
+    setting,
+)
 
 __all__ = [
     "Arithmetic",
@@ -33,4 +41,5 @@ __all__ = [
     "arithmetic",
     "rational",
     "rational_vector",
+    "setting",
 ]

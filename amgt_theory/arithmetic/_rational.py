@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -52,6 +53,15 @@ def rational(name: str, value: RationalLike) -> Fraction:
         f"{name} = {_short(value)} is not a finite exact number; "
         "give an int, a Fraction, a float or a string such as '3/7' or '1e-3'"
     )
+
+
+def setting(name: str, value: RationalLike) -> Fraction:
+    """The exact rational a user means by a parameter: a float is the decimal it prints as, so 0.1 is 1/10.
+
+    >>> setting("alpha", 0.1), setting("alpha", "1/3")
+    (Fraction(1, 10), Fraction(1, 3))
+    """
+    return rational(name, str(value) if isinstance(value, float) and math.isfinite(value) else value)
 
 
 def rational_vector(name: str, values: Iterable[RationalLike] | None) -> tuple[Fraction, ...]:
@@ -118,7 +128,7 @@ class _Range:
 
 
 class Exact:
-    """Field of a frozen dataclass holding an exact rational, validated on assignment.
+    """Field of a frozen dataclass holding an exact rational, read by :func:`setting` and validated on assignment.
 
     ``above`` and ``below`` are strict ends of the allowed range, ``at_least`` and ``at_most`` are attained ones.
 
@@ -157,7 +167,7 @@ class Exact:
         return self._default
 
     def __set__(self, instance: object, value: RationalLike) -> None:
-        instance.__dict__[self._name] = self._range.check(self._name, rational(self._name, value))
+        instance.__dict__[self._name] = self._range.check(self._name, setting(self._name, value))
 
 
 class ExactVector:

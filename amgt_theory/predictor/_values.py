@@ -13,7 +13,7 @@ import numpy as np
 import sympy
 from sympy.core.function import AppliedUndef
 
-from amgt_theory.arithmetic import rational
+from amgt_theory.arithmetic import rational, setting
 from amgt_theory.errors import InvalidInput, unknown_name
 from amgt_theory.symbols import Natural, Real, d, k
 from amgt_theory.theorem import Theorem
@@ -68,14 +68,9 @@ def _is_numerical(expression: Any) -> bool:
 
 
 def exact(name: str, value: Any) -> Fraction:
-    """The rational a user means: a float or a string such as "0.1" is the decimal it is written as, 1/10.
-
-    >>> exact("alpha", 0.1), exact("alpha", "1e-3"), exact("alpha", "1/3")
-    (Fraction(1, 10), Fraction(1, 1000), Fraction(1, 3))
-    """
+    """The rational a user means, with a parameter's own remedy in the error."""
     try:
-        written = str(value) if isinstance(value, float | np.floating) else value
-        return rational(name, written)
+        return setting(name, value)
     except InvalidInput as error:
         remedy = f"; {REMEDIES[name]}" if name in REMEDIES else ""
         raise InvalidInput(f"{error}{remedy}") from None

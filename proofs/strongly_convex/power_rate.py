@@ -9,6 +9,7 @@ from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
     G, L, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, k, k0, mu, tau, x, y,
 )  # fmt: skip
+from amgt_theory.recursions import power_rate as recursion  # noqa: F401 - the predictor looks it up
 from amgt_theory.theorem import Theorem
 
 START = (1 + beta1**2) * gap0

@@ -29,7 +29,7 @@ def refusal(theorem: Theorem, values: dict[str, Any], **options: Any) -> str:
     ("change", "message"),
     [
         ({"mu": "abc"}, "mu = 'abc' is not a finite exact number; give"),
-        ({"mu": float("nan")}, "mu = 'nan' is not a finite exact number"),
+        ({"mu": float("nan")}, "mu = nan is not a finite exact number"),
         ({"mu": None}, "mu = None is not a finite exact number"),
         ({"mu": True}, "mu = True is not a finite exact number"),
         ({"L": "inf"}, "L = 'inf' is not a finite exact number"),

@@ -261,6 +261,6 @@ def test_a_step_leaves_state_and_precision_alone():
 
 def test_numbers_are_kept_exactly():
     amgt = AMGT(alpha=0.1, beta1="0.1", eps="1e-8")
-    assert (amgt.alpha, amgt.beta1, amgt.eps) == (F(1, 10), F(1, 10), F(1, 10**8))  # a float is the decimal it prints as
+    assert (amgt.alpha, amgt.beta1, amgt.eps) == (F(1, 10), F(1, 10), F(1, 10**8))  # a float as it prints
     assert amgt == replace(amgt)
     assert rational("alpha", amgt.alpha) == amgt.alpha

@@ -11,25 +11,25 @@ import sympy
 from sympy import Function, Symbol
 
 
-class Real(Symbol):
+class Real(Symbol):  # type: ignore[misc]
     """A real parameter or value."""
 
     sort = "real"
 
 
-class Natural(Symbol):
+class Natural(Symbol):  # type: ignore[misc]
     """A natural number, 0 included: an iteration count or an index of a sum."""
 
     sort = "natural"
 
 
-class Coordinate(Symbol):
+class Coordinate(Symbol):  # type: ignore[misc]
     """An index of a coordinate, 1..d."""
 
     sort = "coordinate"
 
 
-class Vector(Symbol):
+class Vector(Symbol):  # type: ignore[misc]
     """A point or direction in R^d."""
 
     sort = "vector"

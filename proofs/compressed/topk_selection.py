@@ -31,6 +31,7 @@ THEOREM = Theorem(
     bound=s / d,
     per=over_coordinates(score[i]),
     direction="lower",
+    also=(le(0, s), le(s, d)),
     tight=True,
     notes="selected is 1 on the chosen coordinates and 0 elsewhere. Attained where all numbers are equal.",
 )
@@ -76,6 +77,10 @@ def derive(proof: Proof) -> None:
         multiplier=d,
         why="s (total - part) <= (d - s) part, so the selected part has the share s/d",
     )
+    count = proof.summed("count", le(0, selected[i]), {"selection": 1}, selected[i] ** 2)
+    proof.combine("count_nonnegative", le(0, s), {count: 1, "selected_count": 1})
+    left = proof.summed("left", le(selected[i], 1), {"selection": 1}, (1 - selected[i]) ** 2)
+    proof.combine("count_below", le(s, d), {left: 1, "selected_count": -1})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,104 @@
+"""Without momentum, keeping the s largest gradient entries contracts with the share s/d (theory notes, section 4)."""
+
+from sympy import Lambda, Min, cancel
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import DESCENT_LEMMA, PL
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, Coordinate, L, Real, Vector, d, f, f_star, gradient, h_hi, h_lo, i, mu, over_coordinates, s, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+h, selected, gain, other = Vector("h"), Vector("selected"), Real("gain"), Coordinate("other")
+PHI = Lambda(gain, gain - L * gain**2 / 2)
+SMALLEST = Min(PHI(h_lo), PHI(h_hi))
+GRADIENT = At(gradient(y), i)
+
+THEOREM = Theorem(
+    id="compressed.topk_gradient",
+    title="keeping the s largest gradient entries contracts with the share s/d",
+    kind="theorem",
+    claim="C8",
+    verdict="proves",
+    source="theory notes, section 4, compressed.topk_gradient",
+    setting=(
+        *DESCENT_LEMMA,
+        *PL,
+        ("gains_above", ForAll((i,), le(h[i], h_hi))),
+        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        ("selection", ForAll((i,), eq(selected[i] ** 2, selected[i]))),
+        ("selected_count", eq(over_coordinates(selected[i]), s)),
+        (
+            "selected_largest",
+            ForAll(
+                (i, other),
+                le(At(gradient(y), other) ** 2, GRADIENT**2),
+                (eq(selected[i], 1), eq(selected[other], 0)),
+            ),
+        ),
+        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * selected[i] * GRADIENT))),
+    ),
+    assumptions=(lt(0, mu), le(mu, L), le(0, h_lo), le(h_lo, h_hi), le(L * h_hi, 2), lt(0, d)),
+    quantity=f(z) - f_star,
+    per=f(y) - f_star,
+    bound=1 - 2 * mu * s / d * SMALLEST,
+    tight=True,
+    notes="selected is 1 on the s coordinates kept and 0 elsewhere. No momentum.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
+    for name, end, weights in (
+        ("lo", h_lo, {le(L * h_hi, 2): h_lo / 2, le(h_lo, h_hi): L * h_lo / 2}),
+        ("hi", h_hi, {le(L * h_hi, 2): h_hi / 2}),
+    ):
+        proof.combine(f"phi_{name}_nonnegative", le(0, PHI(end)), weights)
+    _smallest_decrease(proof)
+    descent = proof.use("descent_lemma", {}, why="the descent lemma along the step")
+    change = z[i] - y[i]
+    decrease = proof.summed(
+        "decrease",
+        le(GRADIENT * change + L / 2 * change**2, -SMALLEST * selected[i] * GRADIENT**2),
+        {
+            "smallest": selected[i] ** 2 * GRADIENT**2,
+            "step": None,
+            "selection": (h[i] - SMALLEST) * GRADIENT**2,
+        },
+        why="each selected coordinate decreases f by phi(h_i) g_i^2 at least",
+    )
+    proof.cite("compressed.topk_selection", {Vector("score"): Lambda(i, GRADIENT**2)}, conclusion=1)
+    share = proof.cite(
+        "compressed.topk_selection",
+        {Vector("score"): Lambda(i, GRADIENT**2)},
+        why="the selected coordinates have the share s/d of |g|^2",
+    )
+    pl = proof.use("pl", {}, why="the PL inequality")
+    proof.combine(
+        "contraction",
+        le(f(z) - f_star, THEOREM.bound * (f(y) - f_star)),
+        {descent: 1, decrease: 1, share: SMALLEST, pl: s / d * SMALLEST},
+        why="together",
+    )
+
+
+def _smallest_decrease(proof: Proof) -> None:
+    """phi is concave, so it is smallest at an end of the interval: at the left one where the chord from there rises."""
+    chord = cancel((PHI(h[i]) - PHI(h_lo)) / (h[i] - h_lo))
+    from_right = cancel((PHI(h[i]) - PHI(h_hi)) / (h[i] - h_hi))
+    goal = le(SMALLEST, PHI(h[i]))
+    with proof.fix("smallest", i, why="phi(h) = h - L h^2/2 is concave, so it is smallest at an end") as inner:
+        left, right = inner.law("min_left", PHI(h_lo), PHI(h_hi)), inner.law("min_left", PHI(h_hi), PHI(h_lo))
+        below, above = inner.use("gains_below", {}), inner.use("gains_above", {})
+        with inner.cases("chord", 0, chord, goal) as (rising, falling):
+            rising.combine("there", goal, {left: 1, below: chord})
+            falling.combine("falls", le(0, -from_right), {"chord": 1, le(h_lo, h_hi): L / 2})
+            falling.combine("there", goal, {right: 1, above: -from_right})
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

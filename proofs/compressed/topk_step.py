@@ -1,0 +1,169 @@
+"""One step with momentum that moves only selected coordinates (theory notes, section 4).
+
+What the selection must give is that the part of |m|_H^2 that moves is at least h_lo s/d |m|^2.
+"""
+
+from sympy import Rational
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import PL, SMOOTH
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, L, Real, Vector, beta1, d, f, f_star, gradient, h_hi, h_lo, i, mu, over_coordinates, s, square, y, z,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+m, h, selected = Vector("m"), Vector("h"), Vector("selected")
+deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
+V, V_next = Real("V"), Real("V_next")
+WEIGHT = 2 * h_hi / (1 - beta1)
+MOVED = over_coordinates(selected[i] * h[i] * m[i] ** 2)
+SHORT = le(4 * L * h_hi, 1 - beta1)
+RATE = Rational(9, 16)
+
+THEOREM = Theorem(
+    id="compressed.topk_step",
+    title="one step that moves only the s selected coordinates contracts by 1 - (9/16) mu h_lo s/d",
+    kind="lemma",
+    claim="C8",
+    source="theory notes, section 4, compressed.topk_update",
+    setting=(
+        *SMOOTH,
+        *PL,
+        ("gains_above", ForAll((i,), le(h[i], h_hi))),
+        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        ("selection", ForAll((i,), eq(selected[i] ** 2, selected[i]))),
+        ("share", le(h_lo * s / d * square(m), MOVED)),
+        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * selected[i] * m[i]))),
+        ("deviation", ForAll((i,), eq(deviation[i], m[i] - At(gradient(y), i)))),
+        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (m[i] - At(gradient(z), i))))),
+        ("lyapunov", eq(V, f(y) - f_star + WEIGHT * square(deviation))),
+        ("next_lyapunov", eq(V_next, f(z) - f_star + WEIGHT * square(next_deviation))),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, h_lo),
+        le(h_lo, h_hi),
+        lt(0, d),
+        le(0, s),
+        le(s, d),
+        SHORT,
+    ),
+    quantity=V_next,
+    per=V,
+    bound=1 - RATE * mu * h_lo * s / d,
+    notes="The notes have 3/8 for 9/16, with the weight h_hi/(1-beta1) in V in place of 2 h_hi/(1-beta1).",
+)
+
+
+def derive(proof: Proof) -> None:
+    g, g_next = At(gradient(y), i), At(gradient(z), i)
+    scaled, part = L * h_hi, h_lo * s / d
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    with proof.fix("gains_nonnegative", i) as inner:
+        inner.combine("nonnegative", le(0, h[i]), {"gains_below": 1, le(0, h_lo): 1})
+    with proof.fix("selected_nonnegative", i) as inner:
+        inner.combine("nonnegative", le(0, selected[i]), {"selection": 1}, selected[i] ** 2)
+    with proof.fix("selected_below", i) as inner:
+        inner.combine("below", le(0, 1 - selected[i]), {"selection": 1}, (1 - selected[i]) ** 2)
+
+    proof.note("Descent of f along x' = x - H S m; <g, Hm> >= (|m|_H^2 - |d|_H^2)/2 on the selected coordinates.")
+    descent = proof.use("descent_lemma", {}, why="the descent lemma along the step")
+    slope = proof.summed(
+        "slope",
+        le(g * (z[i] - y[i]), -selected[i] * h[i] * m[i] ** 2 / 2 + h_hi * deviation[i] ** 2 / 2),
+        {
+            "step": None,
+            "deviation": None,
+            "gains_above": deviation[i] ** 2 / 2,
+        },
+        selected[i] * h[i] * g**2 / 2,
+        h[i] * (1 - selected[i]) * deviation[i] ** 2 / 2,
+        signs=["gains_nonnegative", "selected_nonnegative", "selected_below"],
+        why="the slope along the step",
+    )
+    length = proof.summed(
+        "length",
+        le((z[i] - y[i]) ** 2, h_hi * selected[i] * h[i] * m[i] ** 2),
+        {
+            "gains_above": selected[i] * h[i] * m[i] ** 2,
+            "step": None,
+            "selection": h[i] ** 2 * m[i] ** 2,
+        },
+        signs=["gains_nonnegative", "selected_nonnegative"],
+        why="the length of the step",
+    )
+    mixed = proof.summed(
+        "mixed",
+        le(Rational(3, 4) * g**2 - 3 * deviation[i] ** 2, m[i] ** 2),
+        {"deviation": None},
+        (g / 2 + 2 * deviation[i]) ** 2,
+        why="|m|^2 >= (3/4) |g|^2 - 3 |d|^2, since m = g + d",
+    )
+    pl = proof.use("pl", {}, why="the PL inequality at x")
+    young = proof.summed(
+        "young",
+        le(next_deviation[i] ** 2, beta1 * deviation[i] ** 2 + beta1**2 / (1 - beta1) * (g_next - g) ** 2),
+        {"next_deviation": None, "deviation": None},
+        beta1 / (1 - beta1) * ((1 - beta1) * deviation[i] - beta1 * (g - g_next)) ** 2,
+        why="the next deviation d' = beta1 (d + g - g'), with Young's inequality",
+    )
+    lipschitz = proof.use("lipschitz_gradient", {})
+    spread = proof.summed("spread", le(0, deviation[i] ** 2), {}, deviation[i] ** 2)
+    moved = proof.summed(
+        "moved",
+        le(0, selected[i] * h[i] * m[i] ** 2),
+        {},
+        selected[i] * h[i] * m[i] ** 2,
+        signs=["gains_nonnegative", "selected_nonnegative"],
+    )
+    left_over = (1 - scaled) / 2 - 2 * beta1**2 * scaled**2 / (1 - beta1) ** 2 - Rational(3, 8)
+    quarter = proof.combine("quarter", le(0, (1 - beta1) / 4 + scaled), {lt(beta1, 1): Rational(1, 4)}, scaled)
+    proof.combine(
+        "paid",
+        le(0, left_over),
+        {SHORT: Rational(1, 8) + beta1**2 * ((1 - beta1) / 4 + scaled) / (1 - beta1) ** 2 / 2},
+        beta1 * (1 - beta1) / 8,
+        signs=[quarter],
+        why="3/8 of |m|_H^2 is left when it has paid for |g' - g|^2",
+    )
+    below = proof.combine("part_below", le(part, h_hi), {le(s, d): h_lo / d, le(h_lo, h_hi): 1})
+    slow = proof.combine("slow", le(4 * mu * part, 1 - beta1), {SHORT: 1, le(mu, L): 4 * part, below: 4 * L})
+    rest = proof.combine(
+        "rest",
+        le(0, h_hi * (Rational(3, 2) - 2 * RATE * mu * part / (1 - beta1)) - 2 * RATE * part),
+        {slow: RATE / 2 * h_hi / (1 - beta1), below: 2 * RATE},
+        Rational(3, 32) * h_hi,
+        why="and |d|^2 keeps enough of its weight",
+    )
+    proof.combine(
+        "contraction",
+        le(V_next, THEOREM.bound * V),
+        {
+            descent: 1,
+            slope: 1,
+            length: L / 2 + WEIGHT * beta1**2 / (1 - beta1) * L**2,
+            "share": Rational(3, 8),
+            mixed: Rational(3, 8) * part,
+            pl: Rational(9, 32) * part,
+            young: WEIGHT,
+            lipschitz: WEIGHT * beta1**2 / (1 - beta1),
+            moved: left_over,
+            rest: square(deviation),
+            "lyapunov": None,
+            "next_lyapunov": None,
+        },
+        signs=[spread],
+        why="all together",
+    )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

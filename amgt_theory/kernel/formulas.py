@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from amgt_theory.kernel.axioms import Formula
 from amgt_theory.kernel.polynomials import Poly, add, normal, primitive, text
-from amgt_theory.kernel.reading import Rejected
+from amgt_theory.kernel.reading import Rejected, spend
 from amgt_theory.kernel.terms import Sort, Term, declare, free, free_in_value, sort_of, substitute
 
 RELATIONS = frozenset({"<=", "<", "="})
-Key = tuple[str, ...]
+Key = tuple[Any, ...]  # strings, and keys of inner formulas
 
 
 def check(formula: Formula, sorts: Mapping[str, Sort]) -> None:
@@ -29,8 +30,10 @@ def check(formula: Formula, sorts: Mapping[str, Sort]) -> None:
         for declaration in formula[1]:
             name, sort = declare(declaration, bound)
             bound[name] = sort
+        spend((len(sorts) + len(bound)) // 8)
+        inner = {**sorts, **bound}
         for part in (*formula[2], formula[3]):
-            check(part, {**sorts, **bound})
+            check(part, inner)
     else:
         raise Rejected(f"{formula!r} is not a formula")
 
@@ -41,13 +44,13 @@ def replace(formula: Formula, values: Mapping[str, Term]) -> Formula:
         return (formula[0], substitute(formula[1], values), substitute(formula[2], values))
     bound = {declaration[0] for declaration in formula[1]}
     inner = {name: value for name, value in values.items() if name not in bound}
-    taken = frozenset().union(*(free_in_value(value) for value in inner.values()))
+    taken = set[str]().union(*(free_in_value(value) for value in inner.values()))
     renamed, declarations = {}, []
     for declaration in formula[1]:
         fresh = declaration[0]
         while fresh in taken or (fresh != declaration[0] and (fresh in bound or fresh in _free(formula))):
             fresh += "'"
-        taken |= {fresh}
+        taken.add(fresh)
         if fresh != declaration[0]:
             renamed[declaration[0]] = fresh
         declarations.append((fresh, *declaration[1:]))
@@ -85,6 +88,6 @@ def key(formula: Formula, level: int = 0) -> Key:
         return relation_key(formula[0], difference(formula))
     names = {declaration[0]: f"?{level + index}" for index, declaration in enumerate(formula[1])}
     level += len(names)
-    sorts = tuple(str(declaration[1:]) for declaration in formula[1])
-    hypotheses = sorted({str(key(replace(hypothesis, names), level)) for hypothesis in formula[2]})
-    return ("all", *sorts, "if", *hypotheses, "then", *key(replace(formula[3], names), level))
+    sorts = tuple(declaration[1:] for declaration in formula[1])
+    hypotheses = frozenset(key(replace(hypothesis, names), level) for hypothesis in formula[2])
+    return ("all", sorts, hypotheses, key(replace(formula[3], names), level))

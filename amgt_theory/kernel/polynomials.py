@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from amgt_theory.kernel.reading import Rejected
-from amgt_theory.kernel.terms import Term, beta, height, substitute
+from amgt_theory.kernel.reading import Rejected, spend
+from amgt_theory.kernel.terms import RESERVED, Term, beta, height, substitute
 
 MAX_MONOMIALS = 20_000
-MAX_PRODUCT = 4_000_000
 MAX_EXPONENT = 64
+MAX_BITS = 4_000
+MAX_TEXT = 50_000
 
 
 class Atom:
@@ -24,6 +25,8 @@ class Atom:
     __slots__ = ("head", "names", "parts", "text")
 
     def __init__(self, text: str, head: str, names: frozenset[str], parts: tuple[Poly, ...] = ()) -> None:
+        if len(text) > MAX_TEXT:
+            raise Rejected(f"an expression of more than {MAX_TEXT} characters")
         self.text, self.head, self.names, self.parts = text, head, names, parts
 
     def __eq__(self, other: object) -> bool:
@@ -51,29 +54,34 @@ def of_atom(atom: Atom) -> Poly:
 
 def add(left: Poly, right: Poly, factor: Fraction | int = 1) -> Poly:
     """left + factor * right."""
+    spend(len(left) // 8)
     result = dict(left)
     for monomial, coefficient in right.items():
-        value = result.get(monomial, Fraction(0)) + factor * coefficient
-        if value:
-            result[monomial] = value
-        else:
-            result.pop(monomial, None)
-    if len(result) > MAX_MONOMIALS:
-        raise Rejected(f"a polynomial of more than {MAX_MONOMIALS} monomials")
+        _increase(result, monomial, factor * coefficient)
     return result
 
 
 def multiply(left: Poly, right: Poly) -> Poly:
-    if len(left) * len(right) > MAX_PRODUCT:
-        raise Rejected("a product of polynomials is too large")
     result: Poly = {}
     for one, a in left.items():
         for other, b in right.items():
-            monomial = _join(one, other)
-            result[monomial] = result.get(monomial, Fraction(0)) + a * b
-    if len(result) > MAX_MONOMIALS:
+            _increase(result, _join(one, other), a * b)
+    return result
+
+
+def _increase(poly: Poly, monomial: Monomial, value: Fraction) -> None:
+    if monomial in poly:
+        value += poly[monomial]
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    spend(8 + 2 * len(monomial) + (bits // 128) ** 2)
+    if bits > MAX_BITS:
+        raise Rejected(f"a coefficient of more than {MAX_BITS} bits")
+    if value:
+        poly[monomial] = value
+    else:
+        poly.pop(monomial, None)
+    if len(poly) > MAX_MONOMIALS:
         raise Rejected(f"a polynomial of more than {MAX_MONOMIALS} monomials")
-    return {monomial: coefficient for monomial, coefficient in result.items() if coefficient}
 
 
 def _join(one: Monomial, other: Monomial) -> Monomial:
@@ -96,6 +104,7 @@ def power(base: Poly, exponent: int) -> Poly:
 
 def text(poly: Poly) -> str:
     """Canonical: equal for equal polynomials."""
+    spend(len(poly) + sum(len(atom.text) for monomial in poly for atom, _ in monomial) // 8)
     return "+".join(sorted(f"{c}{''.join(f'*{a.text}^{e}' for a, e in m)}" for m, c in poly.items())) or "0"
 
 
@@ -140,7 +149,8 @@ def _inverse_atom(poly: Poly) -> Atom:
 def clear(poly: Poly, nonzero: Callable[[Poly], bool]) -> Poly:
     """``poly`` times powers of those denominators that are known not to be 0: zero exactly when ``poly`` is."""
     while True:
-        inverses = {atom for monomial in poly for atom, _ in monomial if atom.head == "inv" and nonzero(atom.parts[0])}
+        inverses = {atom for monomial in poly for atom, _ in monomial if atom.head == "inv"}
+        inverses = {atom for atom in inverses if nonzero(atom.parts[0])}
         if not inverses:
             return poly
         atom = max(inverses, key=lambda one: (len(one.text), one.text))  # an inverse inside another comes later
@@ -156,6 +166,7 @@ def clear(poly: Poly, nonzero: Callable[[Poly], bool]) -> Poly:
 
 def normal(term: Term) -> Poly:
     """The normal form of a real term (which sort_of has accepted)."""
+    spend(8)
     if isinstance(term, int):
         return constant(term)
     if isinstance(term, str):
@@ -180,19 +191,20 @@ def normal(term: Term) -> Poly:
     if head == "at":
         if isinstance(arguments[0], tuple) and arguments[0][0] == "vec":
             return normal(beta(term))
-        vector, index = _argument(arguments[0]), _argument(arguments[1])
-        return of_atom(Atom(f"{vector[0]}[{index[0]}]", "at", vector[1] | index[1]))
+        (vector, inside, _), (index, beside, _) = _argument(arguments[0]), _argument(arguments[1])
+        return of_atom(Atom(f"{vector}[{index}]", "at", inside | beside))
     if head in ("Sum", "Series", "Prod"):
         return _fold(beta(term))
-    texts = [_argument(argument) for argument in arguments]
-    if head == "exp" and texts[0][0] == "0":
+    given = [_argument(argument) for argument in arguments]
+    if head == "exp" and not given[0][2]:
         return constant(1)
-    spelled = sorted(one[0] for one in texts) if head in ("min", "max") else [one[0] for one in texts]
-    occurring = frozenset().union(*(one[1] for one in texts))
-    parts = tuple(normal(argument) for argument in arguments) if head in ("min", "max") else ()
-    if head not in ("min", "max", "abs", "exp", "log", "sqrt", "gamma", "dim"):
-        occurring |= {head}
-    return of_atom(Atom(f"{head}({','.join(spelled)})", head, occurring, parts))
+    spelled = [one[0] for one in given]
+    if head in ("min", "max"):
+        spelled.sort()
+    builtin = head in RESERVED
+    occurring = frozenset([] if builtin else [head]).union(*(one[1] for one in given))
+    kind = head if builtin else "function"  # no declared function passes for a kind of atom
+    return of_atom(Atom(f"{head}({','.join(spelled)})", kind, occurring, tuple(one[2] for one in given)))
 
 
 def _inverse_term(term: Term) -> Poly:
@@ -209,14 +221,14 @@ def _inverse_term(term: Term) -> Poly:
     return inverse(normal(term))
 
 
-def _argument(term: Term) -> tuple[str, frozenset[str]]:
-    """Canonical text and free names of an argument of any sort."""
+def _argument(term: Term) -> tuple[str, frozenset[str], Poly]:
+    """Canonical text and free names of an argument of any sort, and its normal form unless it is an explicit vector."""
     if isinstance(term, tuple) and term[0] == "vec":
         bound = f"#{height(term)}"
         body = normal(substitute(term[2], {term[1]: bound}))
-        return f"vec({bound}:{text(body)})", names(body) - {bound}
+        return f"vec({bound}:{text(body)})", names(body) - {bound}, {}
     poly = normal(term)
-    return text(poly), names(poly)
+    return text(poly), names(poly), poly
 
 
 def _power(base: Poly, exponent: Poly) -> Poly:

@@ -1,18 +1,49 @@
-"""Reading untrusted text: JSON with every size bounded before anything is interpreted."""
+"""Untrusted text: JSON with every size bounded before anything is interpreted, and a bound on the work it causes."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NoReturn
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 120
 MAX_DIGITS = 400
 MAX_NODES = 2_000_000
+MAX_NAME = 200
+MAX_REASON = 500
+MAX_WORK = 20_000_000
 
 
 class Rejected(Exception):
-    """The certificate does not prove what it says; the message is the reason."""
+    """The certificate does not prove what it says; the message is the reason, in one line."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason if len(reason) <= MAX_REASON else f"{reason[:MAX_REASON]} ...")
+
+
+_work_left: ContextVar[list[int] | None] = ContextVar("_work_left", default=None)
+
+
+@contextmanager
+def bounded_work() -> Iterator[None]:
+    """Inside, ``spend`` rejects once MAX_WORK units are spent: small text can ask for exponential work."""
+    token = _work_left.set([MAX_WORK])
+    try:
+        yield
+    finally:
+        _work_left.reset(token)
+
+
+def spend(units: int) -> None:
+    """Count ``units`` of work, at most about a microsecond each."""
+    left = _work_left.get()
+    if left is not None:
+        left[0] -= units
+        if left[0] < 0:
+            raise Rejected(f"checking takes more work than the limit of {MAX_WORK} units")
 
 
 def read(text: str) -> Any:
@@ -52,11 +83,11 @@ def _depth(text: str) -> int:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise Rejected(f"not read: the key {twice!r} occurs twice in one object")
+    result: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in result:
+            raise Rejected(f"not read: the key {name!r} occurs twice in one object")
+        result[name] = value
     return result
 
 
@@ -78,7 +109,9 @@ def _frozen(value: Any, budget: list[int]) -> Any:
     if isinstance(value, list):
         return tuple(_frozen(item, budget) for item in value)
     if isinstance(value, dict):
-        return {name: _frozen(item, budget) for name, item in value.items()}
+        return {_frozen(name, budget): _frozen(item, budget) for name, item in value.items()}
+    if isinstance(value, str) and not (len(value) <= MAX_NAME and value.isascii() and value.isprintable()):
+        raise Rejected(f"not read: {value[:MAX_NAME]!a} is not printable ASCII of at most {MAX_NAME} characters")
     if value is None or isinstance(value, bool):
         raise Rejected(f"not read: {json.dumps(value)} has no meaning in a certificate")
     return value

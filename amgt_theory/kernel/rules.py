@@ -7,7 +7,7 @@ from typing import Any
 
 from amgt_theory.kernel.axioms import AXIOMS, Formula
 from amgt_theory.kernel.formulas import RELATIONS, check, difference, replace
-from amgt_theory.kernel.polynomials import Poly, add, clear, multiply, normal, text
+from amgt_theory.kernel.polynomials import add, clear, multiply, normal, text
 from amgt_theory.kernel.reading import Rejected
 from amgt_theory.kernel.scope import POSITIVE, UNKNOWN, Scope
 from amgt_theory.kernel.terms import Sort, Term, beta, declare, sort_of
@@ -20,7 +20,7 @@ MAX_STEPS = 5_000
 class Proof:
     """Runs steps; collects which axioms and which earlier theorems they appeal to."""
 
-    def __init__(self, theorems: Mapping[str, tuple[Formula, ...]]) -> None:
+    def __init__(self, theorems: Mapping[str, Callable[[object], Formula]]) -> None:
         self.theorems = theorems
         self.appeals: set[str] = set()
         self.left = MAX_STEPS
@@ -47,7 +47,7 @@ class Proof:
             except (TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
                 raise Rejected(f"step {name}: malformed ({type(error).__name__})") from None
 
-    def lookup(self, name: object, number: int, scope: Scope) -> Formula:
+    def lookup(self, name: object, number: object, scope: Scope) -> Formula:
         """A fact of the scope, an axiom, or a conclusion of an earlier theorem."""
         if isinstance(name, str) and name in scope.facts:
             return scope.facts[name]
@@ -56,7 +56,7 @@ class Proof:
             return AXIOMS[name]
         if isinstance(name, str) and name in self.theorems:
             self.appeals.add(name)
-            return self.theorems[name][number]
+            return self.theorems[name](number)
         raise Rejected(f"there is no fact, axiom or theorem {name!r}")
 
 
@@ -90,13 +90,8 @@ def combination(proof: Proof, step: Step, scope: Scope) -> Facts:
         raise Rejected("the goal is strict, and no strict fact has a positive weight")
     residue = clear(residue, scope.nonzero)
     if residue:
-        raise Rejected(f"the sides differ by {_shortened(residue)}")
+        raise Rejected(f"the sides differ by {len(residue)} monomials: {text(residue)}")
     return [(step["name"], goal)]
-
-
-def _shortened(poly: Poly) -> str:
-    spelled = text(poly)
-    return spelled if len(spelled) <= 300 else f"{spelled[:300]}... ({len(poly)} monomials)"
 
 
 def instantiate(proof: Proof, step: Step, scope: Scope) -> Facts:
@@ -116,7 +111,7 @@ def instantiate(proof: Proof, step: Step, scope: Scope) -> Facts:
     for hypothesis in formula[2]:
         needed = replace(hypothesis, values)
         if not scope.knows(needed):
-            raise Rejected(f"the hypothesis {needed!r:.300} is not known")
+            raise Rejected(f"the hypothesis {needed!r} is not known")
     return [(step["name"], replace(formula[3], values))]
 
 

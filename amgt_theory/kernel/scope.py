@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from amgt_theory.kernel.axioms import Formula
 from amgt_theory.kernel.formulas import RELATIONS, Key, check, difference, key, relation_key, replace
-from amgt_theory.kernel.polynomials import Atom, Poly, clear, normal
-from amgt_theory.kernel.reading import Rejected
-from amgt_theory.kernel.terms import NAME, Sort, Term, declare
+from amgt_theory.kernel.polynomials import Atom, Poly, clear, normal, of_atom
+from amgt_theory.kernel.reading import Rejected, spend
+from amgt_theory.kernel.terms import LABEL, Sort, Term, declare
 
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
@@ -15,6 +15,7 @@ class Scope:
     """Declared variables and named facts; an inner scope starts as a copy and cannot change the outer one."""
 
     def __init__(self, outer: Scope | None = None) -> None:
+        spend((len(outer.sorts) + len(outer.facts) + len(outer.keys)) // 8 if outer else 0)
         self.sorts: dict[str, Sort] = dict(outer.sorts) if outer else {}
         self.facts: dict[str, Formula] = dict(outer.facts) if outer else {}
         self.keys: set[Key] = set(outer.keys) if outer else set()
@@ -25,7 +26,7 @@ class Scope:
 
     def learn(self, name: str, formula: Formula) -> None:
         check(formula, self.sorts)
-        if not isinstance(name, str) or not all(NAME.fullmatch(part) for part in name.split(".")):
+        if not isinstance(name, str) or not LABEL.fullmatch(name):
             raise Rejected(f"{name!r} cannot be the name of a fact")
         if name in self.facts:
             raise Rejected(f"the fact {name} is named twice")
@@ -80,7 +81,7 @@ class Scope:
         return total
 
     def _atom_sign(self, atom: Atom) -> int:
-        single: Poly = {((atom, 1),): next(iter(normal(1).values()))}
+        single = of_atom(atom)
         if relation_key("<", single) in self.keys or atom.head == "exp":
             return POSITIVE
         if atom.head in ("inv", "^"):

@@ -18,7 +18,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from amgt_theory.kernel.reading import Rejected
+from amgt_theory.kernel.reading import Rejected, spend
 
 Term = Any  # int | str | tuple; recursive types say no more to the reader than the docstring above
 Sort = Any  # str | tuple[tuple[str, ...], str]
@@ -28,6 +28,7 @@ FUNCTIONS = {"sqrt": 1, "min": 2, "max": 2, "abs": 1, "exp": 1, "log": 1, "pow":
 BINDERS = {"vec": 3, "Sum": 3, "Series": 4, "Prod": 4}
 RESERVED = frozenset({"+", "*", "/", "^", "at", "dim", "fun", *FUNCTIONS, *BINDERS})
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*'*")
+LABEL = re.compile(rf"{NAME.pattern}(\.{NAME.pattern})*")  # of facts and theorems
 
 
 def declare(declaration: Any, sorts: Mapping[str, Sort]) -> tuple[str, Sort]:
@@ -47,11 +48,14 @@ def declare(declaration: Any, sorts: Mapping[str, Sort]) -> tuple[str, Sort]:
         return name, result
     if not arguments:
         raise Rejected(f"the function {name} has no arguments")
+    if result in ("natural", "coordinate") and not {*arguments} <= {"natural", "coordinate"}:  # see height
+        raise Rejected(f"the function {name} takes reals or vectors to a {result}")
     return name, (arguments, result)
 
 
 def sort_of(term: Term, sorts: Mapping[str, Sort]) -> str:
     """The sort of ``term``; rejects what is undeclared or ill-formed."""
+    spend(2)
     if isinstance(term, int):
         return "natural" if term >= 0 else "real"
     if isinstance(term, str):
@@ -63,15 +67,11 @@ def sort_of(term: Term, sorts: Mapping[str, Sort]) -> str:
         raise Rejected(f"{term!r} is not a term")
     head, arguments = term[0], term[1:]
     if head in ("+", "*"):
-        natural = [sort_of(_real(argument, sorts), sorts) == "natural" for argument in arguments]
+        natural = [_expect(argument, "real", sorts) == "natural" for argument in arguments]
         return "natural" if all(natural) else "real"
-    if head == "/" and len(arguments) == 2:
-        _real(arguments[0], sorts)
-        _real(arguments[1], sorts)
-        return "real"
     if head == "^" and len(arguments) == 2:
         _expect(arguments[1], "natural", sorts)
-        return sort_of(_real(arguments[0], sorts), sorts)
+        return _expect(arguments[0], "real", sorts)
     if head == "dim" and not arguments:
         return "natural"
     if head == "at" and len(arguments) == 2:
@@ -83,11 +83,12 @@ def sort_of(term: Term, sorts: Mapping[str, Sort]) -> str:
         if len(term) == 4:
             _expect(arguments[1], "natural", sorts)
         name, _ = declare((arguments[0], bound), {})
-        _real(arguments[-1], {**sorts, name: bound})
+        spend(len(sorts) // 8)
+        _expect(arguments[-1], "real", {**sorts, name: bound})
         return "vector" if head == "vec" else "real"
-    if FUNCTIONS.get(head) == len(arguments):
+    if FUNCTIONS.get(head) == len(arguments) or (head == "/" and len(arguments) == 2):
         for argument in arguments:
-            _real(argument, sorts)
+            _expect(argument, "real", sorts)
         return "real"
     sort = sorts.get(head)
     if not isinstance(sort, tuple) or len(sort[0]) != len(arguments):
@@ -97,19 +98,16 @@ def sort_of(term: Term, sorts: Mapping[str, Sort]) -> str:
     return str(sort[1])
 
 
-def _expect(term: Term, expected: str, sorts: Mapping[str, Sort]) -> None:
+def _expect(term: Term, expected: str, sorts: Mapping[str, Sort]) -> str:
     sort = sort_of(term, sorts)
     if sort != expected and (sort, expected) != ("natural", "real"):
         raise Rejected(f"{term!r} has sort {sort} where {expected} is needed")
-
-
-def _real(term: Term, sorts: Mapping[str, Sort]) -> Term:
-    _expect(term, "real", sorts)
-    return term
+    return sort
 
 
 def free(term: Term) -> frozenset[str]:
     """The variables and functions that occur free in ``term``."""
+    spend(3)
     if isinstance(term, str):
         return frozenset({term})
     if isinstance(term, int):
@@ -124,6 +122,7 @@ def free(term: Term) -> frozenset[str]:
 
 def substitute(term: Term, values: Mapping[str, Term]) -> Term:
     """``term`` with free variables replaced, no capture; a function's value is a name or ("fun", names, body)."""
+    spend(4)
     if isinstance(term, str):
         return values.get(term, term)
     if isinstance(term, int):
@@ -131,13 +130,14 @@ def substitute(term: Term, values: Mapping[str, Term]) -> Term:
     head = term[0]
     if head in BINDERS:
         bound, body = term[1], term[-1]
+        spend(len(values))
         inner = {name: value for name, value in values.items() if name != bound}
         taken = frozenset().union(*(free_in_value(value) for value in inner.values()))
         if bound in taken:
             fresh = bound
             while fresh in taken or fresh in free(body):
                 fresh += "'"
-            body = substitute(body, {bound: fresh})
+            inner[bound] = fresh  # together with the others, which must not see it
             bound = fresh
         outside = tuple(substitute(argument, values) for argument in term[2:-1])
         return (head, bound, *outside, substitute(body, inner))
@@ -168,7 +168,11 @@ def beta(term: Term) -> Term:
 
 
 def height(term: Term) -> int:
-    """How deep binders nest in ``term``: names bound variables independently of what surrounds them."""
+    """How deep binders nest in ``term``: names bound variables independently of what surrounds them.
+
+    Natural and coordinate terms have height 0, so putting them for an index never makes an inner binder as high as an
+    outer one.
+    """
     if not isinstance(term, tuple):
         return 0
     deepest = max((height(argument) for argument in term[1:]), default=0)

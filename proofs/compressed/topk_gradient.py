@@ -1,6 +1,6 @@
 """Without momentum, keeping the s largest gradient entries contracts with the share s/d (theory notes, section 4)."""
 
-from sympy import Lambda, Min, cancel
+from sympy import Lambda, Min
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import DESCENT_LEMMA, PL
@@ -56,7 +56,10 @@ def derive(proof: Proof) -> None:
         ("hi", h_hi, {le(L * h_hi, 2): h_hi / 2}),
     ):
         proof.combine(f"phi_{name}_nonnegative", le(0, PHI(end)), weights)
-    _smallest_decrease(proof)
+    with proof.fix("smallest", i, why="phi(h) = h - L h^2/2 is concave, so it is smallest at an end") as inner:
+        inner.use("gains_below", {})
+        inner.use("gains_above", {})
+        inner.cite("lemmas.smallest_decrease", {Real("h"): h[i]})
     descent = proof.use("descent_lemma", {}, why="the descent lemma along the step")
     change = z[i] - y[i]
     decrease = proof.summed(
@@ -82,20 +85,6 @@ def derive(proof: Proof) -> None:
         {descent: 1, decrease: 1, share: SMALLEST, pl: s / d * SMALLEST},
         why="together",
     )
-
-
-def _smallest_decrease(proof: Proof) -> None:
-    """phi is concave, so it is smallest at an end of the interval: at the left one where the chord from there rises."""
-    chord = cancel((PHI(h[i]) - PHI(h_lo)) / (h[i] - h_lo))
-    from_right = cancel((PHI(h[i]) - PHI(h_hi)) / (h[i] - h_hi))
-    goal = le(SMALLEST, PHI(h[i]))
-    with proof.fix("smallest", i, why="phi(h) = h - L h^2/2 is concave, so it is smallest at an end") as inner:
-        left, right = inner.law("min_left", PHI(h_lo), PHI(h_hi)), inner.law("min_left", PHI(h_hi), PHI(h_lo))
-        below, above = inner.use("gains_below", {}), inner.use("gains_above", {})
-        with inner.cases("chord", 0, chord, goal) as (rising, falling):
-            rising.combine("there", goal, {left: 1, below: chord})
-            falling.combine("falls", le(0, -from_right), {"chord": 1, le(h_lo, h_hi): L / 2})
-            falling.combine("there", goal, {right: 1, above: -from_right})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,75 @@
+"""How many iterations power_rate needs for a tolerance (theory notes, section 8): the rate solved for k."""
+
+from sympy import Lambda, Min, sqrt
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.iteration_laws import HARMONIC, V, amgt, lyapunov
+from amgt_theory.language import eq, le, lt
+from amgt_theory.symbols import (
+    G, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, gap0, k, k0, mu, n, tau, x,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+tol = Real("tol")
+START = (1 + beta1**2) * gap0
+GAIN = Min(1, tau / G)
+
+THEOREM = Theorem(
+    id="complexity.power_rate",
+    title="iterations until the gap of power_rate is below a tolerance",
+    kind="theorem",
+    claim="C1",
+    source="theory notes, section 8, complexity.iterations",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        *amgt(HARMONIC),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        ("not_yet", lt(tol, f(x(k)) - f_star)),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        lt(0, alpha),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        le(0, k0),
+        lt(0, gap0),
+        lt(0, tol),
+        le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1)),
+    ),
+    where=(
+        (G, sqrt(2 * L * START)),
+        (c, mu * alpha * GAIN / (G + eps)),
+    ),
+    quantity=k,
+    bound=(k0 + 1) * ((START / tol) ** (1 / c) - 1),
+    notes="Every iteration k whose gap exceeds tol is at most this: from the next one on the gap is below tol.",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("start_positive", lt(0, START), {}, START)
+    proof.combine("inside_positive", lt(0, L * START), {}, L * START)
+    proof.cite("lemmas.root_double", {a: L * START}, conclusion=1, name="G_positive")
+    proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
+    proof.combine("c_positive", lt(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
+    rate = proof.cite("strongly_convex.power_rate", {V: Lambda(n, lyapunov(n, HARMONIC))}, why="the rate")
+    span = k + k0 + 1
+    proof.combine("above", lt(tol, START * ((k0 + 1) / span) ** c), {"not_yet": 1, rate: 1})
+    values = {Real("x"): k0 + 1, Real("y"): span, Real("A"): START}
+    inverted = proof.cite("lemmas.power_inverted", values, why="solved for k + k0 + 1")
+    proof.combine("iterations", le(k, THEOREM.bound), {inverted: 1}, why="so the gap exceeds tol so long at most")
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -95,25 +95,35 @@ class Finding:
     @property
     def statement(self) -> str:
         """What holds and what does not, with the formulas."""
-        return self._said(lambda one: f"{one.entry.title}: {one.conclusion}")
+        return self._said(formulas=True)
 
     @property
     def short(self) -> str:
         """What holds and what does not, in words."""
-        return self._said(lambda one: one.entry.title)
+        return self._said(formulas=False)
 
-    def _said(self, spelled: Callable[[Support], str]) -> str:
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Support, ...]], ...]:
+        """The theorems that say it, in groups, each with the words that introduce it; none for an open claim."""
+        if self.missing:
+            return ()
+
+        def those(*roles: str) -> tuple[Support, ...]:
+            return tuple(one for role in roles for one in self.supports if one.entry.verdict == role)
+
+        true, false = those("corrects", "proves"), those("refutes")
+        context = those("supports") if false and not true else ()
+        groups = (("", true), ("as written it is false: ", false), ("but: ", context))
+        return tuple((lead, group) for lead, group in groups if group)
+
+    def _said(self, formulas: bool) -> str:
         if self.missing:
             return "; ".join(self.missing)
-
-        def all_that(*roles: str, how: Callable[[Support], str]) -> str:
-            return "; ".join(how(one) for role in roles for one in self.supports if one.entry.verdict == role)
-
-        true = all_that("corrects", "proves", how=spelled)
-        false = all_that("refutes", how=lambda one: one.entry.title)  # its formula is the absurdity it derives
-        context = all_that("supports", how=spelled) if false and not true else ""
-        parts = (true, f"as written it is false: {false}" if false else "", f"but: {context}" if context else "")
-        return ". ".join(part[0].upper() + part[1:] for part in parts if part)
+        sentences = [
+            lead + "; ".join(f"{one.entry.title}: {one.conclusion}" if formulas else one.entry.title for one in group)
+            for lead, group in self.parts
+        ]
+        return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences)
 
     def record(self) -> dict[str, Any]:
         """The finding as JSON data."""

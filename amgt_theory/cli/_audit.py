@@ -54,9 +54,11 @@ def _show(result: Audit, out: Path | None) -> None:
     shown = table("claim", "the abstract says", "verdict", "what holds", "theorems")
     shown.columns[0].no_wrap = shown.columns[2].no_wrap = True
     for finding in result.findings:
-        theorems = "\n".join(f"{one.entry.id} ({one.entry.verdict})" for one in finding.supports)
+        deciding = [one.entry.id for one in finding.supports if one.entry.verdict != "supports"]
+        others = len(finding.supports) - len(deciding)
+        theorems = "\n".join([*deciding, *([f"({others} in support)"] if others else [])])
         verdict = Text(finding.verdict, style=colour(finding.verdict))
-        shown.add_row(finding.claim.id, f"“{finding.claim.text}”", verdict, finding.statement, theorems)
+        shown.add_row(finding.claim.id, f"“{finding.claim.text}”", verdict, finding.short, theorems)
     screen = console()
     screen.print(shown)
     screen.print(f"{result.summary} in {result.seconds:.1f} s")

@@ -20,7 +20,8 @@ table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .55rem .7rem; border-bottom: 1px solid var(--line) }
 th { font-size: .8rem; text-transform: uppercase; letter-spacing: .04em; color: var(--quiet) }
 td { overflow-wrap: anywhere } td:nth-child(1), td:nth-child(3) { white-space: nowrap; overflow-wrap: normal }
-td:nth-child(2) { font-style: italic; width: 24% } td:nth-child(5) { font-size: .85rem; width: 26% }
+td:nth-child(2) { font-style: italic; width: 16% } td:nth-child(5) { font-size: .8rem; width: 20% }
+td div + div { margin-top: .5rem } td code { font-size: .74rem; color: var(--quiet) }
 .badge { color: #fff; border-radius: .3rem; padding: .12rem .5rem; font-size: .78rem; font-weight: 700 }
 .badge { background: var(--open) } .PROVED, .proved { background: #1a7f37 } .CORRECTED { background: #9a6700 }
 .REFUTED, .unproved { background: #c0282d }
@@ -87,7 +88,18 @@ def _claim(finding: Finding) -> str:
     words = f"“{escape(finding.claim.text)}”"
     return (
         f"<tr><td>{finding.claim.id}</td><td>{words}</td><td>{_badge(finding.verdict)}</td>"
-        f"<td>{escape(finding.statement)}</td><td>{links}</td></tr>\n"
+        f"<td>{_holds(finding)}</td><td>{links}</td></tr>\n"
+    )
+
+
+def _holds(finding: Finding) -> str:
+    """The theorems that decide, each with its formula below its title."""
+    if finding.missing:
+        return f'<span class="quiet">{"<br>".join(map(escape, finding.missing))}</span>'
+    return "".join(
+        f"<div>{escape(lead)}{escape(one.entry.title)}<br>{_code(one.conclusion)}</div>"
+        for lead, group in finding.parts
+        for one in group
     )
 
 

@@ -58,7 +58,7 @@ def test_a_check_that_does_not_pass_leaves_the_claim_open(outcome: str) -> None:
 
 def test_the_statement_says_what_holds_and_what_does_not() -> None:
     finding = judge(CLAIM, [support("refutes", name="doc.no"), support("corrects", name="doc.yes")])
-    assert finding.statement == "Title of doc.yes: a <= b. As written it is false: title of doc.no"
+    assert finding.statement == "Title of doc.yes: a <= b. As written it is false: title of doc.no: a <= b"
 
 
 def evidence(status: str, *names: str) -> dict[str, Evidence]:

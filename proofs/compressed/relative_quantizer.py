@@ -51,7 +51,6 @@ THEOREM = Theorem(
     quantity=V_next,
     per=V,
     bound=1 - mu * LOWEST,
-    tight=True,
     notes="The quantizer acts on the moment before or after bias correction: theta does not change. Its 1 + theta "
     "enters the step conditions, which hold if L (1+theta) h_hi <= (1-beta1)/2.",
 )

@@ -57,8 +57,8 @@ THEOREM = Theorem(
     bound=M / (k + k0 + 1),
     notes="Outcome n of N is one course of all randomness, with probability weight(n); the number of steps with noise "
     "is finite, but as large as one likes. Where the noise is unbiased given the past and the gains do not "
-    "depend on this step's noise, the averages of h g e and h^2 g e vanish; that is what is assumed. The gains of step k lie in "
-    "[r H/(k+k0), H/(k+k0)]; no momentum, no clip.",
+    "depend on this step's noise, the averages of h g e and h^2 g e vanish; that is what is assumed. "
+    "The gains of step k lie in [r H/(k+k0), H/(k+k0)]; no momentum, no clip.",
 )
 
 

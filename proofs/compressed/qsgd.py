@@ -59,7 +59,8 @@ THEOREM = Theorem(
     tight=True,
     notes="Expectations are averages over finitely many outcomes of all randomness so far. Assumed are consequences of "
     "E[q | past] = g, gains that do not depend on this step's randomness, and E[|q - g|^2 | past] <= omega |g|^2. "
-    "The notes' coarser factor 1 - 2 mu (h_lo - L (1+omega) h_hi^2/2) follows. Attained by f = x^2/2 with q = 0 or 2 g, evenly.",
+    "The notes' coarser factor 1 - 2 mu (h_lo - L (1+omega) h_hi^2/2) follows. Attained by f = x^2/2 "
+    "with q = 0 or 2 g, evenly.",
 )
 
 

@@ -1,0 +1,117 @@
+"""What a theorem's ``check()`` returns: how to draw models of it, and how to decide one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic
+from amgt_theory.checking._exact import ExactArithmetic, NotRational
+from amgt_theory.checking._judge import UNKNOWN, Case, Outcome, judge
+from amgt_theory.checking._program import Program, compiled
+from amgt_theory.checking._trajectory import indices, trajectory
+from amgt_theory.checking._values import Values, by_name, numbers, sorts
+from amgt_theory.errors import UndecidedComparison
+from amgt_theory.theorem import Theorem
+
+Model = Callable[[Callable[..., Any]], Mapping[Any, Any]]
+"""draw -> {symbol: value}: the body of a Hypothesis composite. Values are exact: numbers (int, Fraction, "1/3"), vectors
+(sequences of numbers), sequences (of numbers or vectors), a Problem for f, an AMGT for "method"."""
+
+Compute = Callable[[Values, Arithmetic], Mapping[Any, Any]]
+"""(values by name, arithmetic) -> further values, as numbers of that arithmetic."""
+
+STEP_BITS, RUN_BITS = 113, 200
+FINEST = 1000  # bits at least reached before an outcome stays UNKNOWN
+
+
+@dataclass(frozen=True)
+class StepCheck:
+    """The statement tested on exact values, in balls; where those leave it open on rationals, then on finer balls.
+
+    ``model(draw)`` draws the values; what it leaves out the statement's equations define, or ``compute`` computes. Whatever
+    the theorem quantifies over with ``over`` is drawn too. ``improvement`` is by which part of its size the bound is made
+    better than the theorem's.
+    """
+
+    theorem: Theorem
+    model: Model
+    compute: Compute | None = None
+    bits: int = STEP_BITS
+    improvement: Fraction = Fraction(0)
+    _programs: dict[frozenset[str], Program] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def values(self, model: Mapping[Any, Any]) -> dict[str, Any]:
+        """The model's values by name, with what its problem and method know; raises InvalidInput for a stray symbol."""
+        return by_name(self.theorem, model)
+
+    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
+        """The outcome at one model, at ``bits`` and more where needed."""
+        values, outcome = self.values(model), Outcome(UNKNOWN)
+        for ar in self._ladder(bits or self.bits):
+            try:
+                outcome = judge(self._case(values, ar))
+            except (NotRational, UndecidedComparison):
+                continue
+            if outcome.verdict != UNKNOWN:
+                break
+        return outcome
+
+    def _ladder(self, bits: int) -> Sequence[Arithmetic]:
+        finer = [bits]
+        while finer[-1] < FINEST:
+            finer.append(2 * finer[-1])
+        first, *others = map(BallArithmetic, finer)
+        return [first, ExactArithmetic(), *others]
+
+    def _case(self, values: Values, ar: Arithmetic) -> Case:
+        with ar.precision():
+            more = self.compute(values, ar) if self.compute else {}
+            known = self._sorts
+            given = numbers({**values, **{str(key): value for key, value in more.items()}}, known, ar)
+        ranges = {one: [value] for one, value in given.items() if known.get(one) == "natural" and one != "d"}
+        return Case(self._program(given), given, ar, ranges, improvement=self.improvement)
+
+    def _program(self, given: Mapping[str, Any]) -> Program:
+        names = frozenset(given)
+        if names not in self._programs:
+            self._programs[names] = compiled(self.theorem, names)
+        return self._programs[names]
+
+    @property
+    def _sorts(self) -> dict[str, Any]:
+        return sorts(self.theorem)
+
+
+@dataclass(frozen=True)
+class TrajectoryCheck(StepCheck):
+    """The statement tested along a run of AMGT: each iterate is taken as an exact point, gap and bound are balls there.
+
+    The model has a problem for f, "method" (an AMGT), "start" (a point) and "steps". The run, in mpmath, gives the sequences
+    x, m, v, w (the second moment in the denominator) and t (the gains of the threshold); laws need to hold along it up to
+    rounding only. Every k up to 20 is tested, and a geometric selection beyond.
+    """
+
+    bits: int = RUN_BITS
+
+    def _ladder(self, bits: int) -> Sequence[Arithmetic]:
+        return [BallArithmetic(bits), BallArithmetic(2 * bits), BallArithmetic(4 * bits)]
+
+    def _case(self, values: Values, ar: Arithmetic) -> Case:
+        run = trajectory(values, MpmathArithmetic(ar.bits))
+        known = self._sorts
+        with ar.precision():
+            sequences = {one: sequence for one, sequence in run.items() if one in known}
+            given = numbers({**values, **sequences}, known, ar)
+            if self.compute:
+                given |= numbers({str(key): one for key, one in self.compute(values, ar).items()}, known, ar)
+            slack = ar.number(2) ** -(ar.bits // 2)
+        ranges = {"k": indices(int(values["steps"]))}
+        return Case(self._program(given), given, ar, ranges, slack, self.improvement)
+
+
+def too_good(check: StepCheck) -> StepCheck:
+    """The same check of a bound 1% better than the theorem's; for a tight theorem it has to fail."""
+    return replace(check, improvement=Fraction(1, 100))

@@ -1,0 +1,195 @@
+"""Whether a statement holds at one model, decided on balls or exact rationals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import inf, isfinite, nextafter
+from typing import Any
+
+from amgt_theory.arithmetic import Arithmetic, Number
+from amgt_theory.checking._operations import operations
+from amgt_theory.checking._program import Clause, Program
+from amgt_theory.symbols import Natural, Vector
+
+PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
+
+AGREEMENT = 200  # bits to which the two sides of an equation agree when it counts as holding; balls cannot say more
+POINTS, NATURALS = 3, 12  # how many points and naturals a universal hypothesis is tested at
+POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a number
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was found at one model.
+
+    ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
+    sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound * per)
+    (inverted for a lower bound), None where it makes no sense.
+    """
+
+    verdict: str
+    what: str = ""
+    sides: tuple[str, str] = ("", "")
+    margin: float | None = None
+    ratio: float | None = None
+    bits: int = 0
+
+
+@dataclass(frozen=True)
+class Case:
+    """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
+
+    ``slack`` is the rounding error of sequences that come from a run: laws need to hold up to it only. ``improvement`` is by
+    which part of its size the bound is made better.
+    """
+
+    program: Program
+    given: Mapping[str, Any]
+    ar: Arithmetic
+    ranges: Mapping[str, Sequence[int]]
+    slack: Number = 0
+    improvement: Fraction = Fraction(0)
+
+
+def judge(case: Case) -> Outcome:
+    """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do."""
+    with case.ar.precision():
+        functions = case.program.make(operations(case.ar), case.given)
+        found = [_test(case, clause, functions, clause.label == "conclusion") for clause in case.program.conclusions]
+        main = found[0]
+        worst = next((one for one in found if one.holds is False), None)
+        worst = worst or next((one for one in found if one.holds is None), main)
+        bits = case.ar.bits
+        open_hypothesis = None
+        for clause in case.program.hypotheses:
+            tested = _test(case, clause, functions, False)
+            if tested.holds is False:
+                return Outcome(UNSATISFIED, tested.what, tested.sides, bits=bits)
+            if tested.holds is None and not case.slack and all(isinstance(one, Natural) for one in clause.variables):
+                open_hypothesis = tested
+        if worst.holds:
+            return Outcome(PASS, worst.what, worst.sides, main.margin, main.ratio, bits)
+        if worst.holds is None or open_hypothesis:
+            unsure = worst if worst.holds is None else open_hypothesis
+            assert unsure is not None
+            return Outcome(UNKNOWN, unsure.what, unsure.sides, main.margin, main.ratio, bits)
+        return Outcome(FAIL, worst.what, worst.sides, main.margin, main.ratio, bits)
+
+
+@dataclass(frozen=True)
+class _Tested:
+    """A clause over all its instances: the first that fails, else the first that is open, else the last."""
+
+    holds: bool | None = True
+    what: str = ""
+    sides: tuple[str, str] = ("", "")
+    margin: float | None = None
+    ratio: float | None = None
+
+
+def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) -> _Tested:
+    holds: bool | None = True
+    what, sides = clause.label, ("", "")
+    margin, ratio = inf, -inf
+    slack = 0 if clause.label == "conclusion" or clause.label.startswith("also") else case.slack
+    for instance in _instances(case, clause):
+        try:
+            rows = functions[clause.function](*instance)
+        except IndexError:  # beyond the last member of a given sequence
+            continue
+        for *premises, left, right in rows:
+            if premises and not _premises_hold(clause.premises, premises):
+                continue
+            if main and case.improvement:
+                better = abs(right) * case.improvement.numerator / case.improvement.denominator
+                right = right + better if clause.relation == ">=" else right - better
+            answer = compare(left, clause.relation, right, case.ar.bits, slack)
+            if main:
+                margin = min(margin, _margin(left, clause.relation, right))
+                ratio = max(ratio, _ratio(left, clause.relation, right))
+            if answer is not True and holds is not False and (holds is True or answer is False):
+                holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
+    return _Tested(
+        holds, what, sides, margin if isfinite(margin) else None, ratio if isfinite(ratio) else None
+    )
+
+
+def _instances(case: Case, clause: Clause) -> Iterator[tuple[Any, ...]]:
+    return product(*(_candidates(case, one) for one in clause.variables))
+
+
+def _candidates(case: Case, variable: Any) -> Sequence[Any]:
+    spelled = str(variable)
+    if isinstance(variable, Natural):
+        return case.ranges.get(spelled) or range(NATURALS)
+    if isinstance(variable, Vector):
+        return case.given["f"].points[:POINTS] if "f" in case.given else []
+    return [case.given[spelled]] if spelled in case.given else [case.ar.number(2) ** power for power in POWERS]
+
+
+def _premises_hold(relations: Sequence[str], sides: Sequence[Number]) -> bool:
+    return all(compare(*pair) is True for pair in zip(sides[::2], relations, sides[1::2], strict=True))
+
+
+def compare(left: Number, relation: str, right: Number, bits: int = 0, slack: Number = 0) -> bool | None:
+    """Whether ``left relation right``: True or False when that is certain, None when balls leave it open.
+
+    An equation between balls holds when they agree to AGREEMENT bits. With ``slack``, a relation that is violated by less
+    than slack * (1 + |left| + |right|) is open.
+    """
+    if relation == ">=":
+        return compare(right, "<=", left, bits, slack)
+    if relation == "=":
+        if left == right:
+            return True
+        if left != right and not (slack and _within(abs(left - right), left, right, slack)):
+            return False
+        return True if bits > AGREEMENT and _agree(left, right) else None
+    if left < right or (relation == "<=" and left <= right):
+        return True
+    if (left > right or (relation == "<" and left >= right)) and not (slack and _within(left - right, left, right, slack)):
+        return False
+    return None
+
+
+def _within(excess: Number, left: Number, right: Number, slack: Number) -> bool:
+    return not excess > slack * (1 + abs(left) + abs(right))
+
+
+def _agree(left: Number, right: Number) -> bool:
+    """Both are finite and the difference is below 2^-AGREEMENT of their size."""
+    return bool(abs(left - right) * 2**AGREEMENT < 1 + abs(left))
+
+
+def _margin(left: Number, relation: str, right: Number) -> float:
+    distance = {"<=": right - left, ">=": left - right}.get(relation)
+    if distance is None:
+        distance = -abs(left - right)
+    return _down(distance)
+
+
+def _down(value: Number) -> float:
+    """A float below ``value``."""
+    lower = float(value.lower()) if hasattr(value, "lower") else int(value.p) / int(value.q) if hasattr(value, "p") else value
+    return lower if lower == 0 else nextafter(lower, -inf)
+
+
+def _ratio(left: Number, relation: str, right: Number) -> float:
+    part, whole = (right, left) if relation == ">=" else (left, right)
+    if not whole > 0:
+        return -inf
+    value = part / whole
+    return float(value.mid()) if hasattr(value, "mid") else int(value.p) / int(value.q) if hasattr(value, "p") else value
+
+
+def _labelled(clause: Clause, instance: tuple[Any, ...]) -> str:
+    where = [f"{one} = {value}" for one, value in zip(clause.variables, instance, strict=True) if isinstance(value, int)]
+    return f"{clause.label} at {', '.join(where)}" if where else clause.label
+
+
+def _shown(value: Number) -> str:
+    return str(value.str(17)) if hasattr(value, "str") and hasattr(value, "mid") else str(value)
+

@@ -1,0 +1,72 @@
+"""What compiled statements compute with: the operations of one arithmetic, total as in the kernel (x/0 = 0)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from math import prod
+from typing import Any
+
+from amgt_theory.arithmetic import Arithmetic, Number, Vector
+from amgt_theory.checking._exact import ExactArithmetic, NotRational, power
+
+OPERATIONS = (
+    *("one", "ratio", "square", "sqrt", "exp", "log", "absolute", "gamma", "power", "minimum", "maximum"),
+    *("total", "product", "squares", "dot", "memo"),
+)
+
+
+def operations(ar: Arithmetic) -> Mapping[str, Any]:
+    """The operations on numbers of ``ar`` by the names that compiled statements use."""
+    one, zero = ar.number(1), ar.number(0)
+
+    def ratio(x: Number, y: Number) -> Number:
+        return zero if y == 0 else x / y
+
+    def total(values: list[Number]) -> Number:
+        return sum(values, zero)
+
+    def product(values: list[Number]) -> Number:
+        return prod(values, start=one)
+
+    def squares(x: Vector) -> Number:
+        return ar.dot(x, x)
+
+    exact = isinstance(ar, ExactArithmetic)
+    return {
+        "one": one,
+        "ratio": ratio,
+        "square": ar.square,
+        "sqrt": lambda x: ar.sqrt(x * one),
+        "exp": lambda x: ar.exp(x * one),
+        "log": lambda x: ar.log(x * one),
+        "absolute": lambda x: ar.abs(x * one),
+        "gamma": _exact_gamma if exact else _gamma,
+        "power": power if exact else _power,
+        "minimum": lambda x, y: ar.minimum(x * one, y * one),
+        "maximum": lambda x, y: ar.maximum(x * one, y * one),
+        "total": total,
+        "product": product,
+        "squares": squares,
+        "dot": ar.dot,
+        "memo": cache,
+    }
+
+
+def _power(base: Number, exponent: Number) -> Number:
+    return base**exponent
+
+
+def _gamma(x: Number) -> Number:
+    value = x.gamma()
+    is_pole = x.is_exact() and x <= 0 and x.floor() == x
+    return x * 0 if is_pole else value
+
+
+def _exact_gamma(x: Number) -> Number:
+    if x.q != 1 or x > 1000:
+        raise NotRational("gamma")
+    return x * 0 + (prod(range(1, int(x.p))) if x > 0 else 0)
+
+
+Operation = Callable[..., Any]

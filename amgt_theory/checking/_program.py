@@ -1,0 +1,261 @@
+"""A statement compiled to Python: its definitions, hypotheses and conclusions as functions of a model's values.
+
+What a model leaves out, the statement's own equations define: ``where``, and equations of its setting such as
+``V = f(y) - f* + ...``, ``z_i = y_i - h_i m_i`` for all i, or ``m(k+1) = ...`` for all k. The other hypotheses are there to
+be tested. Nothing of the statement is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+import sympy
+from sympy.core.function import AppliedUndef, UndefinedFunction
+
+from amgt_theory.checking._operations import OPERATIONS
+from amgt_theory.checking._source import Writer, name
+from amgt_theory.errors import InvalidInput
+from amgt_theory.language import RELATIONS, ForAll, Formula, free, map_terms
+from amgt_theory.symbols import At, Coordinate, Natural, d, f, f_star, function
+from amgt_theory.theorem import Theorem
+
+gap = function("gap", "vector")
+OF_A_PROBLEM = frozenset(("f", "gradient", "gap", "f_star", "x_star", "mu", "L"))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A formula, tested at values of its ``variables`` (coordinates are run through inside).
+
+    ``premises`` and ``relation`` are "<=", "<", "=" or ">="; ``function`` names the function that gives, for each
+    coordinate, a tuple: left and right side of each premise, then of the relation. The main conclusion has the quantity on
+    the left and bound * per on the right.
+    """
+
+    label: str
+    variables: tuple[Any, ...]
+    premises: tuple[str, ...]
+    relation: str
+    function: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """``make(operations, values)`` returns the functions that the clauses name."""
+
+    source: str
+    make: Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Callable[..., Any]]]
+    hypotheses: tuple[Clause, ...]
+    conclusions: tuple[Clause, ...]
+
+
+def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
+    """``theorem`` compiled for models that give values to the names in ``given``.
+
+    A sequence is given whole, or by its first value, "x(0)", which its law continues. Raises InvalidInput when a name of
+    the statement has neither a value nor an equation that defines it.
+    """
+    known = given | OF_A_PROBLEM if "f" in given else given
+    formulas = _Formulas(theorem)
+    definitions = _Definitions(theorem.id, known)
+    hypotheses = definitions.taken_out(formulas.hypotheses)
+    main, *also = formulas.conclusions
+    conclusions = [("conclusion", main), *((f"also_{place}", one) for place, one in enumerate(also, start=1))]
+    tested = [[(label, one) for label, one in group if testable(one)] for group in (hypotheses, conclusions)]
+    writer, body = Writer(), list[str]()
+    clauses = [tuple(_clause(label, one, writer, body) for label, one in group) for group in tested]
+    used = {spelled for group in tested for _, one in group for spelled in _names(one)}
+    lines = [*definitions.source(used), *body]
+    available = sorted(known & {*used, *definitions.uses(used)})
+    source = _assembled(lines, available, [clause.function for group in clauses for clause in group])
+    scope: dict[str, Any] = {}
+    exec(compile(source, f"<{theorem.id}>", "exec"), scope)
+    return Program(source, scope["make"], *clauses)
+
+
+def testable(formula: Formula) -> bool:
+    """Whether a formula can be tested at values: no quantified premise, no variable that is itself a function."""
+    if not isinstance(formula, ForAll):
+        return True
+    quantified = any(isinstance(one, ForAll) for one in (formula.conclusion, *formula.hypotheses))
+    return not quantified and not any(isinstance(one, UndefinedFunction) for one in formula.variables)
+
+
+class _Formulas:
+    """The formulas of a statement, f(y) written as gap(y) + f*: then f(y) - f* is computed as a gap, without cancelling.
+
+    Definitions that speak of k are put in where they are used; the others are kept as equations.
+    """
+
+    def __init__(self, theorem: Theorem) -> None:
+        self._inlined: dict[Any, Any] = {}
+        for symbol, value in theorem.where:
+            value = value.xreplace(self._inlined)
+            if any(isinstance(one, Natural | Coordinate) for one in value.free_symbols):
+                self._inlined[symbol] = value
+        inlined = {f"definition_{symbol}" for symbol in self._inlined}
+        self.hypotheses = [(label, self._read(one)) for label, one in theorem.hypotheses if label not in inlined]
+        main, *also = theorem.conclusions
+        self.conclusions = [_quantity_first(self._read(main), theorem.direction), *map(self._read, also)]
+
+    def _read(self, formula: Formula) -> Formula:
+        return map_terms(
+            formula, lambda side: side.xreplace(self._inlined).replace(f, lambda point: gap(point) + f_star)
+        )
+
+
+def _quantity_first(formula: Formula, direction: str) -> Formula:
+    if direction != "lower":
+        return formula
+    if isinstance(formula, ForAll):
+        return ForAll(formula.variables, _quantity_first(formula.conclusion, direction), formula.hypotheses)
+    return sympy.Ge(formula.rhs, formula.lhs, evaluate=False)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """How a name gets its value: source lines, and the names they use."""
+
+    lines: tuple[str, ...]
+    uses: frozenset[str]
+
+
+class _Definitions:
+    """Equations of a statement that give the names without a value theirs."""
+
+    def __init__(self, identity: str, known: frozenset[str]) -> None:
+        self._id, self._known = identity, known
+        self._rules: dict[str, _Rule] = {}
+        self._starts: dict[str, tuple[str, frozenset[str]]] = {
+            one.removesuffix("(0)"): (f"given[{one!r}]", frozenset()) for one in known if one.endswith("(0)")
+        }
+        self._write = Writer()
+
+    def taken_out(self, hypotheses: Iterable[tuple[str, Formula]]) -> list[tuple[str, Formula]]:
+        """The hypotheses that define nothing; the others become definitions, starts of sequences first."""
+        hypotheses = list(hypotheses)
+        starts = [label for label, one in hypotheses if self._takes(one, starts=True)]
+        rest = [(label, one) for label, one in hypotheses if label not in starts]
+        return [(label, one) for label, one in rest if not self._takes(one, starts=False)]
+
+    def uses(self, names: Iterable[str]) -> set[str]:
+        """Everything that ``names`` are computed from."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += self._rules[one].uses if one in self._rules else ()
+        return found
+
+    def source(self, names: Iterable[str]) -> list[str]:
+        """Source lines that define what ``names`` need, in an order in which they can run."""
+        needed = {one: self._rules[one].uses for one in sorted(self.uses(names)) if one in self._rules}
+        missing = sorted(self.uses(names) - needed.keys() - self._known - {"d"})
+        if missing:
+            raise InvalidInput(
+                f"{self._id}: the model gives no value to {missing[0]}, and no equation of the statement does; add one"
+            )
+        graph = {one: sorted(uses & needed.keys() - {one}) for one, uses in needed.items()}
+        try:
+            order = list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            circle = " -> ".join(error.args[1])
+            raise InvalidInput(f"{self._id}: the equations define {circle} in a circle; give one a value") from None
+        return [line for one in order for line in self._rules[one].lines]
+
+    def _takes(self, formula: Formula, starts: bool) -> bool:
+        variables = set(formula.variables) if isinstance(formula, ForAll) else set()
+        relation = formula.conclusion if isinstance(formula, ForAll) else formula
+        if not isinstance(relation, sympy.Eq) or (isinstance(formula, ForAll) and formula.hypotheses):
+            return False
+        left, coordinate = relation.lhs.args if isinstance(relation.lhs, At) else (relation.lhs, None)
+        if isinstance(left, sympy.Symbol):
+            return not starts and variables == {coordinate} - {None} and self._symbol(left, relation.rhs, coordinate)
+        if not isinstance(left, AppliedUndef) or len(left.args) != 1:
+            return False
+        indices = variables - {coordinate}
+        take = self._start if starts else self._sequence
+        return len(indices) == (0 if starts else 1) and take(left, relation.rhs, coordinate, *indices)
+
+    def _symbol(self, symbol: Any, value: Any, coordinate: Any) -> bool:
+        spelled = str(symbol)
+        if spelled in self._known or spelled in self._rules or symbol in value.free_symbols:
+            return False
+        self._rules[spelled] = _Rule((f"{name(symbol)} = {self._value(value, coordinate)}",), _used(value))
+        return True
+
+    def _start(self, left: Any, value: Any, coordinate: Any) -> bool:
+        spelled = str(left.func)
+        if left.args[0] != 0 or spelled in self._known or spelled in self._starts:
+            return False
+        self._starts[spelled] = self._value(value, coordinate), _used(value)
+        return True
+
+    def _sequence(self, left: Any, value: Any, coordinate: Any, index: Any) -> bool:
+        """V(k) = ... for all k, or V(k+1) = ... with a start."""
+        spelled, shift = str(left.func), left.args[0] - index
+        if spelled in self._known or spelled in self._rules or not (shift == 0 or (shift == 1 and spelled in self._starts)):
+            return False
+        start, start_uses = self._starts.get(spelled, ("", frozenset()))
+        self._rules[spelled] = _Rule(
+            (
+                "@memo",
+                f"def {name(left.func)}(n):",
+                *([f"    if n == 0: return {start}"] if shift else []),
+                f"    {name(index)} = n - {shift}",
+                f"    return {self._value(value, coordinate)}",
+            ),
+            _used(value) | start_uses,
+        )
+        return True
+
+    def _value(self, expression: Any, coordinate: Any) -> str:
+        return self._write.value(expression) if coordinate is None else self._write.each(coordinate, [expression])
+
+
+def _clause(label: str, formula: Formula, write: Writer, body: list[str]) -> Clause:
+    """The clause of a formula; the source of its function is appended to ``body``."""
+    variables = formula.variables if isinstance(formula, ForAll) else ()
+    relations = (*formula.hypotheses, formula.conclusion) if isinstance(formula, ForAll) else (formula,)
+    coordinates = [one for one in variables if isinstance(one, Coordinate)]
+    arguments = tuple(one for one in variables if one not in coordinates)
+    sides = [side for one in relations for side in (one.lhs, one.rhs)]
+    if len(coordinates) > 1:
+        raise InvalidInput(f"{label}: a formula about several coordinates cannot be tested; quantify one at a time")
+    spelled = f"clause_{label}"
+    values = ", ".join(write.value(one) for one in sides) if not coordinates else ""
+    rows = write.each(coordinates[0], sides) if coordinates else f"[({values})]"
+    body += [f"def {spelled}({', '.join(map(name, arguments))}):", f"    return {rows}"]
+    kinds = tuple(RELATIONS.get(type(one), ">=") for one in relations)
+    return Clause(label, arguments, kinds[:-1], kinds[-1], spelled)
+
+
+def _assembled(lines: list[str], available: list[str], functions: list[str]) -> str:
+    operations = [f"{one} = operations[{one!r}]" for one in OPERATIONS]
+    values = [f"{name(one)} = given[{one!r}]" for one in [*available, "d"] if one.isidentifier()]
+    result = f"return {{{', '.join(f'{one!r}: {one}' for one in functions)}}}"
+    body = [*operations, *values, *lines, result]
+    return "\n".join(["def make(operations, given):", *(f"    {line}" for line in body), ""])
+
+
+def _names(formula: Formula) -> set[str]:
+    return {str(one) for one in free(formula)}
+
+
+def _used(expression: Any) -> frozenset[str]:
+    symbols = {one for one in expression.free_symbols if not isinstance(one, Coordinate | Natural) and one != d}
+    return frozenset(map(str, symbols | {one.func for one in expression.atoms(AppliedUndef)}))
+
+
+def expressions(formula: Formula) -> Iterator[Any]:
+    """Both sides of every relation in ``formula``."""
+    if isinstance(formula, ForAll):
+        for one in (formula.conclusion, *formula.hypotheses):
+            yield from expressions(one)
+    else:
+        yield from (formula.lhs, formula.rhs)

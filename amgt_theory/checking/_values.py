@@ -1,0 +1,132 @@
+"""A model's exact values as numbers of an arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flint import arb, fmpq
+
+from amgt_theory.arithmetic import Arithmetic, Number, Vector, rational
+from amgt_theory.errors import unknown_name
+from amgt_theory.language import ForAll, Formula, declaration, free
+from amgt_theory.optimizers import AMGT
+from amgt_theory.problems import Problem
+from amgt_theory.theorem import Theorem
+
+Values = Mapping[str, Any]
+"""Values by name: numbers, vectors (sequences of numbers), sequences (of numbers or vectors), a problem, a method."""
+
+METHOD = ("alpha", "beta1", "beta2", "eps", "k0", "p")
+
+
+class Oracle:
+    """f - f* and the gradient of a problem, computed once for each point; a point is a list."""
+
+    def __init__(self, problem: Problem, ar: Arithmetic) -> None:
+        self._evaluate = problem.bind(ar).gap_and_gradient
+        self._known: dict[int, tuple[Vector, Number, Vector]] = {}
+
+    def gap(self, point: Vector) -> Number:
+        return self._at(point)[1]
+
+    def gradient(self, point: Vector) -> Vector:
+        return self._at(point)[2]
+
+    @property
+    def points(self) -> list[Vector]:
+        """The points asked for so far."""
+        return [point for point, _, _ in self._known.values()]
+
+    def _at(self, point: Vector) -> tuple[Vector, Number, Vector]:
+        known = self._known.get(id(point))
+        if known is None:
+            known = self._known[id(point)] = (point, *self._evaluate(point))
+        return known
+
+
+def sorts(theorem: Theorem) -> dict[str, Any]:
+    """The sort of every name of the statement: "real", "natural", "vector", or arguments and result of a function."""
+    found: dict[str, Any] = {"d": "natural"}
+    for formula in (*(one for _, one in theorem.hypotheses), *theorem.conclusions):
+        for one in (*free(formula), *_bound(formula)):
+            spelled, *sort = declaration(one)
+            found.setdefault(spelled, sort[0] if len(sort) == 1 else tuple(sort))
+    return found
+
+
+def _bound(formula: Formula) -> Iterable[Any]:
+    return formula.variables if isinstance(formula, ForAll) else ()
+
+
+def by_name(theorem: Theorem, model: Mapping[Any, Any]) -> dict[str, Any]:
+    """A model's values by name, with what its problem (mu, L, f_star, x_star) and method (alpha, beta1, ...) know.
+
+    Raises InvalidInput for a symbol that the statement does not have. Keys that are strings are the check's own.
+    """
+    known = sorts(theorem)
+    values: dict[str, Any] = {}
+    for key, value in model.items():
+        spelled = str(key)
+        if not isinstance(key, str) and spelled.removesuffix("(0)") not in known:
+            raise unknown_name(f"{theorem.id}: symbol in a model", spelled, known)
+        values[spelled] = value
+    return {**_implied(values, known), **values}
+
+
+def _implied(values: Values, known: Mapping[str, Any]) -> dict[str, Any]:
+    implied: dict[str, Any] = {}
+    problem, method = values.get("f"), values.get("method")
+    if isinstance(problem, Problem):
+        implied |= {"mu": problem.mu, "L": problem.L, "f_star": problem.f_star, "x_star": problem.minimizer, "d": problem.d}
+    if isinstance(method, AMGT):
+        implied |= {one: getattr(method, one) for one in METHOD}
+        if method.threshold is not None:
+            implied |= {"tau": method.threshold.tau, "q": method.threshold.q}
+    return {one: value for one, value in implied.items() if one in known}
+
+
+def numbers(values: Values, known: Mapping[str, Any], ar: Arithmetic) -> dict[str, Any]:
+    """What a compiled statement computes with: naturals as int, vectors as lists, sequences and f as functions."""
+    given: dict[str, Any] = {}
+    for spelled, value in values.items():
+        sort = known.get(spelled)
+        if spelled.endswith("(0)"):
+            _, result = known[spelled.removesuffix("(0)")]
+            given[spelled] = _vector(value, ar) if result == "vector" else ar.number(value)
+        elif sort == "natural":
+            given[spelled] = int(value)
+        elif sort == "real":
+            given[spelled] = ar.number(value, spelled)
+        elif sort == "vector":
+            given[spelled] = _vector(value, ar)
+        elif spelled == "f" and isinstance(value, Problem):
+            oracle = Oracle(value, ar)
+            given |= {"f": oracle, "gap": oracle.gap, "gradient": oracle.gradient}
+        elif sort is not None:
+            given[spelled] = _sequence(value, sort[1], ar)
+    given.setdefault("d", next((len(one) for one in given.values() if isinstance(one, list)), 1))
+    return given
+
+
+def _vector(value: Any, ar: Arithmetic) -> Vector:
+    return value if isinstance(value, list) and isinstance(value[0], fmpq | arb) else [ar.number(one) for one in value]
+
+
+def _sequence(members: Any, sort: str, ar: Arithmetic) -> Callable[[int], Any]:
+    """n -> the member n; IndexError beyond the last."""
+    read = [_vector(one, ar) if sort == "vector" else ar.number(one) for one in members]
+    return read.__getitem__
+
+
+def exact_model(values: Values) -> dict[str, Any]:
+    """Numbers as Fractions and vectors as tuples of them; a problem or method stays."""
+    return {spelled: _exact(value) for spelled, value in values.items()}
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, Problem | AMGT | bool | int):
+        return value
+    if isinstance(value, list | tuple):
+        return tuple(map(_exact, value))
+    return rational("value", value)

@@ -1,0 +1,169 @@
+"""Where gradients have become small so have the moments, and the gains of AMGT come close to alpha_k/eps.
+
+Theory notes, section 3, asymptotic_exponent: from step 2 n + 1 on, if gradients are at most delta/2 from the n-th on.
+Without AMSGrad, which never forgets.
+"""
+
+from sympy import Expr, Lambda, Min, sqrt
+
+from amgt_theory.derivation import Proof, Taken
+from amgt_theory.iteration_laws import FIRST_MOMENT, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, B, step_size, t, w
+from amgt_theory.language import ForAll, Formula, le, lt, substitute
+from amgt_theory.symbols import (
+    At, Coordinate, G, Real, beta1, beta2, eps, function, gradient, i, j, k, m, n, square, tau, v, x,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+g, u = function("g", "natural", result="vector"), function("u", "natural")
+delta, other = Real("delta"), Coordinate("other")
+LATE = 2 * n + j
+CORRECTED, CORRECTED_SQUARES = 1 - beta1 ** (LATE + 1), 1 - beta2 ** (LATE + 1)
+ROOT = sqrt(At(w(LATE + 1), i))
+GAIN = step_size(LATE + 1) * At(t(LATE + 1), i) / (CORRECTED * (ROOT + eps))
+LOWEST = step_size(LATE + 1) * Min(1, tau / delta) / (delta + eps)
+
+
+def of_gradients(formula: Formula) -> Formula:
+    """The law with g(k) for the gradient at x(k)."""
+    return substitute(formula, {gradient(x(k)): g(k)})
+
+
+def faded(beta: Expr) -> Formula:
+    """n steps make the bound G on the squares before them as small as delta."""
+    return le(4 * beta**n * G**2, 3 * delta**2)
+
+
+THEOREM = Theorem(
+    id="momentum.late_gains",
+    title="with small gradients the gains of AMGT come close to their upper end",
+    kind="lemma",
+    source="theory notes, section 3, strongly_convex.asymptotic_exponent",
+    setting=(
+        *((name, of_gradients(formula)) for name, formula in FIRST_MOMENT + SECOND_MOMENT),
+        PRECONDITIONER[1],
+        ("used_moment_below", ForAll((k, i), le(At(w(k + 1), i), At(v(k + 1), i) / (1 - beta2 ** (k + 1))))),
+        *THRESHOLD_GAINS,
+        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        ("gradients", ForAll((k,), le(square(g(k)), G**2))),
+        ("late_gradients", ForAll((j,), le(4 * square(g(n + j)), delta**2))),
+    ),
+    assumptions=(
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        lt(0, delta),
+        faded(beta1),
+        faded(beta2),
+    ),
+    over=(j, i),
+    quantity=GAIN,
+    bound=LOWEST,
+    direction="lower",
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("denominator_positive", lt(0, delta + eps), {lt(0, delta): 1, lt(0, eps): 1})
+    proof.combine("delta_nonnegative", le(0, delta), {lt(0, delta): 1})
+    for name, beta in (("beta1", beta1), ("beta2", beta2)):
+        with proof.induction(k, {f"{name}_power": le(beta**k, 1)}) as (_, step):
+            step.combine("next", le(beta ** (k + 1), 1), {f"{name}_power": beta, lt(beta, 1): 1})
+        with proof.fix(f"{name}_corrected", k) as inner:
+            inner.combine("positive", lt(0, 1 - beta ** (k + 1)), {f"{name}_power": beta, lt(beta, 1): 1})
+    with proof.fix("partial_gradients", k, i) as inner:
+        _one_coordinate(inner, k)
+        inner.combine("bound", le(At(g(k), i) ** 2, G**2), {"one": 1, "gradients": 1})
+    with proof.fix("late_partial_gradients", j, i) as inner:
+        _one_coordinate(inner, n + j)
+        inner.combine("bound", le(4 * At(g(n + j), i) ** 2, delta**2), {"one": 4, "late_gradients": 1})
+    _first_moment(proof)
+    _second_moment(proof)
+    _gains(proof)
+
+
+def _one_coordinate(proof: Proof, last: Expr) -> None:
+    with proof.fix("squares", other) as inner:
+        inner.combine("square", le(0, At(g(last), other) ** 2), {}, At(g(last), other) ** 2)
+    proof.one_of_sum("one", "squares", i)
+
+
+def _first_moment(proof: Proof) -> None:
+    def corrected(last: Expr) -> Expr:
+        return 1 - beta1 ** (n + 1 + last)
+
+    proof.cite("lemmas.moment_bound", name="moment")
+    start = proof.use("moment", {k: n + 1})
+    proof.use("beta1_corrected", {k: n})
+    proof.combine("first_start", le(square(m(n + 1)) / corrected(0), corrected(0) * G**2), {start: 1 / corrected(0)})
+    with proof.fix("first_update", j) as inner:
+        inner.use("beta1_corrected", {k: n + j})
+        inner.use("beta1_corrected", {k: n + j + 1})
+        here, there = corrected(j), corrected(j + 1)
+        old, new = At(m(n + 1 + j), i), At(g(n + 1 + j), i)
+        young = inner.summed(
+            "young",
+            le(At(m(n + 2 + j), i) ** 2, there * (beta1 * old**2 / here + (1 - beta1) * new**2)),
+            {Taken("first_moment", {k: n + 1 + j}): None},
+            beta1 * (1 - beta1) / here * (old - here * new) ** 2,
+        )
+        small = inner.use("late_gradients", {j: j + 1})
+        inner.combine(
+            "here",
+            le(square(m(n + 2 + j)) / there, beta1 * square(m(n + 1 + j)) / here + (1 - beta1) * delta**2 / 4),
+            {young: 1 / there, small: (1 - beta1) / 4},
+        )
+    values = {u: Lambda(j, square(m(n + 1 + j)) / corrected(j)), Real("beta"): beta1}
+    late = proof.cite("lemmas.late_average", values, why="the first moment forgets the gradients before the n-th")
+    with proof.fix("late_moment", j) as inner:
+        inner.use("beta1_corrected", {k: LATE})
+        inner.combine("here", le(square(m(LATE + 1)), CORRECTED**2 * delta**2), {late: CORRECTED})
+
+
+def _second_moment(proof: Proof) -> None:
+    proof.cite("lemmas.second_moment_bound", name="second_moment_bound")
+    with proof.fix("late_second_moment", i) as inner:
+        inner.use("second_moment_bound", {k: n + 1})
+        with inner.fix("second_update", j) as each:
+            small = each.use("late_partial_gradients", {j: j + 1})
+            value = each.use("second_moment", {k: n + 1 + j})
+            each.combine(
+                "here",
+                le(At(v(n + 2 + j), i), beta2 * At(v(n + 1 + j), i) + (1 - beta2) * delta**2 / 4),
+                {value: 1, small: (1 - beta2) / 4},
+            )
+        values = {u: Lambda(j, At(v(n + 1 + j), i)), Real("beta"): beta2}
+        inner.cite("lemmas.late_average", values, why="and so does the second")
+
+
+def _gains(proof: Proof) -> None:
+    with proof.fix("smallest_gain", j, i, why="so the gains are close to alpha_k/eps") as inner:
+        inner.use("positive_step", {k: LATE})
+        inner.use("beta1_corrected", {k: LATE})
+        inner.use("beta2_corrected", {k: LATE})
+        inner.use("used_moment_nonnegative", {k: LATE + 1})
+        inner.use("late_moment", {})
+        second = inner.use(inner.use("late_second_moment", {}), {})
+        used = inner.use("used_moment_below", {k: LATE})
+        inner.combine("used", le(At(w(LATE + 1), i), delta**2), {used: 1, second: 1 / CORRECTED_SQUARES})
+        thresholded = inner.use("threshold_gain", {k: LATE, B: delta})
+        preconditioner = inner.cite("lemmas.gain_preconditioner", {Real("v"): At(w(LATE + 1), i), G: delta})
+        correction = inner.combine("correction", le(1, 1 / CORRECTED), {}, beta1 ** (LATE + 1), multiplier=CORRECTED)
+        scale, threshold = step_size(LATE + 1), Min(1, tau / delta)
+        inner.combine(
+            "below",
+            le(LOWEST, GAIN),
+            {
+                thresholded: scale / (CORRECTED * (ROOT + eps)),
+                preconditioner: scale * threshold / CORRECTED,
+                correction: scale * threshold / (delta + eps),
+            },
+        )
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -14,7 +14,7 @@ below, every public name of ``amgt_theory.optimizers`` and ``amgt_theory.problem
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import sys
 from dataclasses import dataclass
 from functools import cache
@@ -163,8 +163,8 @@ def _catalogue() -> Catalogue:
 
 
 def __getattr__(name: str) -> Any:
-    """A public name of a package in LAZY, imported now."""
-    if not name.startswith("_"):
+    """A public name of a package in LAZY, imported now; a submodule is for the import system to find."""
+    if not name.startswith("_") and importlib.util.find_spec(f"{__name__}.{name}") is None:
         for home in map(importlib.import_module, LAZY):
             if name in home.__all__:
                 return getattr(home, name)

@@ -96,7 +96,7 @@ def amgt(schedule: Lambda) -> Named:
 
     >>> from amgt_theory.printing import text
     >>> text(amgt(HARMONIC)[-1][1])[:60]
-    'for all k, i: x(k + 1)[i] = -alpha*m(k + 1)[i]*t(k + 1)[i]/('
+    'for all k, i: x(k + 1)[i] = x(k)[i] - alpha*m(k + 1)[i]*t(k '
     """
     return tuple((name, substitute(formula, {step_size: schedule})) for name, formula in AMGT)
 

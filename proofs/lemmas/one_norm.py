@@ -13,7 +13,7 @@ SIZE = Abs(g[i])
 
 THEOREM = Theorem(
     id="lemmas.one_norm",
-    title="|g|_1 |g|_2 is at most sqrt(d) |g|_2^2",
+    title="the 1-norm is at most sqrt(d) times the 2-norm",
     kind="lemma",
     source="elementary; used in theory notes, section 4",
     assumptions=(lt(0, d),),

@@ -176,7 +176,7 @@ def _set(tokens: Sequence[str]) -> str:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        if token in SCRIPTS:
+        if token in SCRIPTS and place + 1 < len(tokens):
             exponent = place + 1 + (tokens[place + 1] == "-")
             end = _operand(tokens, exponent)
             inside = tokens[place + 1 : end]
@@ -206,4 +206,4 @@ def _piece(token: str, first: bool) -> str:
         return FUNCTIONS[token]
     if re.match(r"[A-Za-z]", token):
         return token if token.startswith("Hm") else r"\Gamma" if token.lower() == "gamma" else spelled(token)
-    return token
+    return rf"\{token}{{}}" if token in SCRIPTS else token

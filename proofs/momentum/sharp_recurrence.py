@@ -10,8 +10,8 @@ from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import AMGT, V, step_size, t, w
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, Vector, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu,
-    over_coordinates, square, tau, x, y, z,
+    At, G, L, Real, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_lo, i, k, m, mu,
+    over_coordinates, square, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -84,14 +84,7 @@ def derive(proof: Proof) -> None:
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
     proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
     proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
-    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
-    with proof.fix("corrected", k) as inner:
-        inner.combine("below", le(1 - beta1, 1 - beta1 ** (k + 1)), {"beta1_power": beta1})
-    with proof.fix("corrected_positive", k) as inner:
-        inner.combine("positive", lt(0, 1 - beta1 ** (k + 1)), {"corrected": 1, "beta1_below": 1})
     _gains(proof)
-    _roots(proof)
     _contraction(proof)
     _start(proof)
 
@@ -100,92 +93,21 @@ def _gains(proof: Proof) -> None:
     g = function("g", "natural", result="vector")
     values = {g: Lambda(k, gradient(x(k)))}
     proof.cite("momentum.gain_sandwich", values, name="gains_below", why="the gains are at least h_lo")
-    proof.cite("momentum.gain_sandwich", values, conclusion=1, name="gains_above", why="and at most h_hi")
     proof.cite("momentum.gain_sandwich", values, conclusion=2, name="gains_ordered")
     with proof.induction(k, {"step_bounded": le(step_size(k + 1), step_size(1))}) as (_, step):
         step.combine("next", le(step_size(k + 2), step_size(1)), {"decreasing_step": 1, "step_bounded": 1})
-    with proof.fix("step_small", k, why="the step condition holds at every step: L h_hi <= (1-beta1)^2/8") as inner:
-        inner.use("corrected_positive", {})
-        inner.combine(
-            "small",
-            le(8 * L * highest(k), (1 - beta1) ** 2),
-            {"step_bounded": 8 * L, "step_condition": 1, "corrected": eps * (1 - beta1) ** 2},
-            multiplier=eps * (1 - beta1 ** (k + 1)),
-        )
-
-
-def _roots(proof: Proof) -> None:
-    """sqrt(L h_hi,k) does not increase with k."""
-    with proof.fix("roots_decrease", k, why="the weight sqrt(h_hi/L) does not increase") as inner:
-        inner.use("positive_step", {})
-        inner.use("positive_step", {k: k + 1})
-        inner.use("corrected_positive", {})
-        inner.use("corrected_positive", {k: k + 1})
-        here, there = 1 - beta1 ** (k + 1), 1 - beta1 ** (k + 2)
-        gains = inner.combine(
-            "gains",
-            le(highest(k + 1), highest(k)),
-            {"decreasing_step": here},
-            step_size(k + 1) * beta1 ** (k + 1) * (1 - beta1),
-            multiplier=eps * here * there,
-            signs=["beta1_below"],
-        )
-        inner.define(top, root(k))
-        squared = inner.law("sqrt_square", L * highest(k))
-        inner.combine(
-            "below_square", le(L * highest(k + 1), top**2), {gains: L, "definition_top": -(top + root(k)), squared: -1}
-        )
-        inner.combine("top_nonnegative", le(0, top), {"definition_top": -1}, root(k))
-        below = inner.cite("lemmas.sqrt_bound", {Real("x"): L * highest(k + 1), Real("y"): top})
-        inner.combine("here", le(root(k + 1), root(k)), {below: 1, "definition_top": 1})
 
 
 def _contraction(proof: Proof) -> None:
     with proof.fix("contraction", k, why="V contracts at every step") as inner:
         inner.use("positive_step", {})
-        inner.use("corrected_positive", {})
         inner.use("gains_ordered", {})
-        inner.use("step_small", {})
-        for name in ("gains_below", "gains_above", "step"):
-            with inner.fix(f"{name}_here", i) as coordinate:
-                coordinate.use(name, {})
-        difference, next_difference = At(m(k + 1), i) - gradient_at(k), At(m(k + 1), i) - gradient_at(k + 1)
-        size = over_coordinates(difference**2)
-        step = inner.cite(
-            "momentum.sharp_step",
-            {
-                y: x(k),
-                z: x(k + 1),
-                Vector("h"): Lambda(i, GAIN),
-                Vector("m"): m(k + 1),
-                Vector("deviation"): Lambda(i, difference),
-                Vector("next_deviation"): Lambda(i, beta1 * next_difference),
-                h_lo: LOWEST,
-                h_hi: highest(k),
-                Real("nu"): root(k) / (1 - beta1),
-                Real("V"): f(x(k)) - f_star + root(k) / L * size,
-                Real("V_next"): f(x(k + 1)) - f_star + root(k) / L * beta1**2 * deviation(k + 1),
-            },
-            why="the sharp step",
-        )
-        same = inner.summed(
-            "same_deviation",
-            eq(difference**2, beta1**2 * (At(m(k), i) - gradient_at(k)) ** 2),
-            {"first_moment": None},
-        )
-        squares = inner.summed("squares", le(0, next_difference**2), {}, next_difference**2)
         inner.combine(
-            "here",
-            le(V(k + 1), THEOREM.bound * V(k)),
-            {
-                step: 1,
-                same: root(k) / L * THEOREM.bound,
-                "roots_decrease": beta1**2 / L * deviation(k + 1),
-                "lyapunov": -THEOREM.bound,
-                Taken("lyapunov", {k: k + 1}): 1,
-            },
-            signs=[squares],
+            "small", le(8 * L * step_size(k + 1), eps * (1 - beta1) ** 3), {"step_bounded": 8 * L, "step_condition": 1}
         )
+        with inner.fix("gains_here", i) as coordinate:
+            coordinate.use("gains_below", {})
+        inner.cite("momentum.sharp_indexed", {h_lo: LOWEST})
     with proof.fix("gap_below", k) as inner:
         squares = inner.summed(
             "squares", le(0, (At(m(k), i) - gradient_at(k)) ** 2), {}, (At(m(k), i) - gradient_at(k)) ** 2
@@ -197,8 +119,10 @@ def _start(proof: Proof) -> None:
     limit = sqrt(2) * (1 - beta1) / 4
     proof.define(top, limit)
     two = proof.law("sqrt_square", 2)
-    small = proof.use("step_small", {k: 0})
     proof.use("positive_step", {k: 0})
+    small = proof.combine(
+        "first_small", le(8 * L * highest(0), (1 - beta1) ** 2), {"step_condition": 1}, multiplier=eps * (1 - beta1)
+    )
     proof.combine(
         "limit_squared",
         le(L * highest(0), top**2),

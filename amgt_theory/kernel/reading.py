@@ -98,7 +98,7 @@ def _integer(digits: str) -> int:
 
 
 def _no_float(text: str) -> NoReturn:
-    raise Rejected(f"not read: {text} is not an exact number; write rationals as quotients of integers")
+    raise Rejected(f"not read: {text[:40]} is not an exact number; write rationals as quotients of integers")
 
 
 def _frozen(value: Any, budget: list[int]) -> Any:

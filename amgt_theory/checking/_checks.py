@@ -9,8 +9,9 @@ from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import UNKNOWN, Case, Outcome, judge
+from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Outcome, judge
 from amgt_theory.checking._program import Program, compiled
+from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._trajectory import indices, trajectory
 from amgt_theory.checking._values import Values, by_name, numbers, sorts
 from amgt_theory.errors import UndecidedComparison
@@ -24,6 +25,7 @@ Compute = Callable[[Values, Arithmetic], Mapping[Any, Any]]
 """(values by name, arithmetic) -> further values, as numbers of that arithmetic."""
 
 STEP_BITS, RUN_BITS = 113, 200
+FEW = 12  # naturals that a law is tested at when nothing says how many
 FINEST = 1000  # bits at least reached before an outcome stays UNKNOWN
 
 
@@ -52,9 +54,12 @@ class StepCheck:
         values, outcome = self.values(model), Outcome(UNKNOWN)
         for ar in self._ladder(bits or self.bits):
             try:
-                outcome = judge(self._case(values, ar))
+                found = judge(self._case(values, ar))
             except (NotRational, UndecidedComparison):
                 continue
+            if isinstance(ar, SymbolicArithmetic):  # it finds equality; the numbers are those of the finest balls
+                return replace(outcome, verdict=found.verdict) if found.verdict == PASS else outcome
+            outcome = found
             if outcome.verdict != UNKNOWN:
                 break
         return outcome
@@ -64,7 +69,7 @@ class StepCheck:
         while finer[-1] < FINEST:
             finer.append(2 * finer[-1])
         first, *others = map(BallArithmetic, finer)
-        return [first, ExactArithmetic(), *others]
+        return [first, ExactArithmetic(), *others, SymbolicArithmetic()]
 
     def _case(self, values: Values, ar: Arithmetic) -> Case:
         with ar.precision():
@@ -72,7 +77,9 @@ class StepCheck:
             known = self._sorts
             given = numbers({**values, **{str(key): value for key, value in more.items()}}, known, ar)
         ranges = {one: [value] for one, value in given.items() if known.get(one) == "natural" and one != "d"}
-        return Case(self._program(given), given, ar, ranges, improvement=self.improvement)
+        members = [len(value) for one, value in values.items() if isinstance(known.get(one), tuple) and one != "f"]
+        naturals = max([FEW, *members])
+        return Case(self._program(given), given, ar, ranges, improvement=self.improvement, naturals=naturals)
 
     def _program(self, given: Mapping[str, Any]) -> Program:
         names = frozenset(given)

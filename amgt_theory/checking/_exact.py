@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
+from math import prod
 from operator import mul
 from typing import ClassVar
 
@@ -110,6 +111,13 @@ def power(base: Number, exponent: Number) -> Number:
         raise NotRational("power")
     result = _root(base, below) ** abs(above)
     return result if above >= 0 else 1 / result
+
+
+def gamma(x: Number) -> Number:
+    """Gamma at an integer, 0 at the poles as in the kernel."""
+    if x.q != 1 or x > 1000:
+        raise NotRational("gamma")
+    return fmpq(prod(range(1, int(x.p))) if x > 0 else 0)
 
 
 def _root(x: Number, degree: int) -> Number:

@@ -10,6 +10,7 @@ from amgt_theory.checking._checks import StepCheck
 from amgt_theory.checking._parameters import Parameters
 from amgt_theory.checking._values import sorts
 from amgt_theory.errors import InvalidInput
+from amgt_theory.language import ForAll
 from amgt_theory.theorem import Theorem
 
 
@@ -21,6 +22,9 @@ def number_check(theorem: Theorem) -> StepCheck:
     others = [spelled for spelled, sort in sorts(theorem).items() if sort not in ("real", "natural")]
     if others:
         raise InvalidInput(f"{theorem.id} speaks of {others[0]}, which is no number; define check() in its file")
+    universal = [label for label, one in theorem.setting if isinstance(one, ForAll)]
+    if universal:  # no number of tests shows that a drawn case satisfies it
+        raise InvalidInput(f"{theorem.id} assumes {universal[0]} for all values; define check() in its file")
     parameters = Parameters.of(theorem)
 
     def model(draw: Callable[..., Any]) -> Mapping[Any, Any]:

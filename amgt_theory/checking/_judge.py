@@ -9,7 +9,10 @@ from itertools import product
 from math import inf, isfinite, nextafter
 from typing import Any
 
+import sympy
+
 from amgt_theory.arithmetic import Arithmetic, Number
+from amgt_theory.checking import _symbolic
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import Clause, Program
 from amgt_theory.symbols import Natural, Vector
@@ -17,7 +20,7 @@ from amgt_theory.symbols import Natural, Vector
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
 
 AGREEMENT = 200  # bits to which the two sides of an equation agree when it counts as holding; balls cannot say more
-POINTS, NATURALS = 3, 12  # how many points and naturals a universal hypothesis is tested at
+POINTS = 3  # at how many points a universal hypothesis about f is tested
 POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a number
 
 
@@ -43,7 +46,7 @@ class Case:
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
     ``slack`` is the rounding error of sequences that come from a run: laws need to hold up to it only. ``improvement`` is by
-    which part of its size the bound is made better.
+    which part of its size the bound is made better. Other quantified naturals run from 0 up to below ``naturals``.
     """
 
     program: Program
@@ -52,6 +55,7 @@ class Case:
     ranges: Mapping[str, Sequence[int]]
     slack: Number = 0
     improvement: Fraction = Fraction(0)
+    naturals: int = 12
 
 
 def judge(case: Case) -> Outcome:
@@ -107,7 +111,7 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
                 better = abs(right) * case.improvement.numerator / case.improvement.denominator
                 right = right + better if clause.relation == ">=" else right - better
             answer = compare(left, clause.relation, right, case.ar.bits, slack)
-            if main:
+            if main and not isinstance(case.ar, _symbolic.SymbolicArithmetic):
                 margin = min(margin, _margin(left, clause.relation, right))
                 ratio = max(ratio, _ratio(left, clause.relation, right))
             if answer is not True and holds is not False and (holds is True or answer is False):
@@ -124,7 +128,7 @@ def _instances(case: Case, clause: Clause) -> Iterator[tuple[Any, ...]]:
 def _candidates(case: Case, variable: Any) -> Sequence[Any]:
     spelled = str(variable)
     if isinstance(variable, Natural):
-        return case.ranges.get(spelled) or range(NATURALS)
+        return case.ranges.get(spelled) or range(case.naturals)
     if isinstance(variable, Vector):
         return case.given["f"].points[:POINTS] if "f" in case.given else []
     return [case.given[spelled]] if spelled in case.given else [case.ar.number(2) ** power for power in POWERS]
@@ -140,6 +144,8 @@ def compare(left: Number, relation: str, right: Number, bits: int = 0, slack: Nu
     An equation between balls holds when they agree to AGREEMENT bits. With ``slack``, a relation that is violated by less
     than slack * (1 + |left| + |right|) is open.
     """
+    if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
+        return _symbolic.compare(left, relation, right)
     if relation == ">=":
         return compare(right, "<=", left, bits, slack)
     if relation == "=":

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from math import prod
 from typing import Any
 
+import sympy
+
 from amgt_theory.arithmetic import Arithmetic, Number, Vector
-from amgt_theory.checking._exact import ExactArithmetic, NotRational, power
+from amgt_theory.checking import _exact, _symbolic
+from amgt_theory.checking._exact import ExactArithmetic
+from amgt_theory.checking._symbolic import SymbolicArithmetic
 
 OPERATIONS = (
     *("one", "ratio", "square", "sqrt", "exp", "log", "absolute", "gamma", "power", "minimum", "maximum"),
@@ -32,7 +36,11 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
     def squares(x: Vector) -> Number:
         return ar.dot(x, x)
 
-    exact = isinstance(ar, ExactArithmetic)
+    power, gamma = _power, _gamma
+    if isinstance(ar, ExactArithmetic):
+        power, gamma = _exact.power, _exact.gamma
+    if isinstance(ar, SymbolicArithmetic):
+        power, gamma = _symbolic.power, sympy.gamma
     return {
         "one": one,
         "ratio": ratio,
@@ -41,8 +49,8 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
         "exp": lambda x: ar.exp(x * one),
         "log": lambda x: ar.log(x * one),
         "absolute": lambda x: ar.abs(x * one),
-        "gamma": _exact_gamma if exact else _gamma,
-        "power": power if exact else _power,
+        "gamma": lambda x: gamma(x * one),
+        "power": power,
         "minimum": lambda x, y: ar.minimum(x * one, y * one),
         "maximum": lambda x, y: ar.maximum(x * one, y * one),
         "total": total,
@@ -62,11 +70,3 @@ def _gamma(x: Number) -> Number:
     is_pole = x.is_exact() and x <= 0 and x.floor() == x
     return x * 0 if is_pole else value
 
-
-def _exact_gamma(x: Number) -> Number:
-    if x.q != 1 or x > 1000:
-        raise NotRational("gamma")
-    return x * 0 + (prod(range(1, int(x.p))) if x > 0 else 0)
-
-
-Operation = Callable[..., Any]

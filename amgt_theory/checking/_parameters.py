@@ -99,9 +99,11 @@ class _Bound:
             at_zero, slope = self._line(values, ExactArithmetic())
         except NotRational:
             at_zero, slope = self._line(values, BallArithmetic(BITS))
-        if slope == 0:
+        if not (slope > 0 or slope < 0):
             return []
         is_lower = bool(slope > 0)
+        if not _is_finite(at_zero / slope):
+            return []  # left to the check, which tests every assumption
         end = _inside(-at_zero / slope, is_lower)
         return [(end, True), (end, False)] if self.equation else [(end, is_lower)]
 
@@ -114,6 +116,10 @@ class _Bound:
 
 def one_value(symbol: Any, value: Any, ar: Arithmetic) -> Number:
     return int(value) if isinstance(symbol, Natural) else ar.number(value)
+
+
+def _is_finite(end: Number) -> bool:
+    return hasattr(end, "p") or (end.is_finite() and abs(float(end.mid())) < float("inf"))
 
 
 def _inside(end: Number, is_lower: bool) -> Fraction:

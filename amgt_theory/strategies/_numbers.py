@@ -68,15 +68,17 @@ def simplest(
     >>> print(simplest(Fraction(1, 3), Fraction(9, 20)), simplest(Fraction(0), None, open_low=True))
     2/5 1
     """
-    denominator = 1
-    while True:
-        first = -(10**30) if low is None else ceil(low * denominator)
-        last = 10**30 if high is None else floor(high * denominator)
-        first += low is not None and open_low and first == low * denominator
-        last -= high is not None and open_high and last == high * denominator
-        if first <= last:
-            return Fraction(min(max(denominator, first), last), denominator)
-        denominator += 1 if denominator < 64 else denominator  # beyond that any simple one will do
+    if low is not None and low == high:
+        return low
+    first = None if low is None else floor(low) + 1 if open_low else ceil(low)
+    last = None if high is None else ceil(high) - 1 if open_high else floor(high)
+    if first is None or last is None or first <= last:
+        nearest = 1 if first is None else max(1, first)
+        return Fraction(nearest if last is None else min(nearest, last))
+    assert low is not None and high is not None  # between two neighbouring integers
+    whole = floor(low)
+    inverse = simplest(1 / (high - whole), None if low == whole else 1 / (low - whole), open_high, open_low)
+    return whole + 1 / inverse
 
 
 def signed() -> SearchStrategy[Fraction]:

@@ -1,0 +1,74 @@
+"""Numbers as SymPy expressions: where balls of any precision leave a relation open because its two sides are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from types import SimpleNamespace
+from typing import ClassVar
+
+import sympy
+
+from amgt_theory.arithmetic import Matrix, Number, RationalLike, Vector, rational
+from amgt_theory.arithmetic._lists import ListArithmetic
+from amgt_theory.checking._exact import NotRational
+
+_LARGEST_POWER = 100_000  # bits of a power that SymPy may write out
+
+
+class SymbolicArithmetic(ListArithmetic):
+    """Lists of SymPy numbers; for statements that ordered-field operations, powers, exp and log make up."""
+
+    name: ClassVar[str] = "symbolic"
+    _functions = SimpleNamespace(
+        **{one: getattr(sympy, one) for one in "sqrt exp log sin cos tanh sinh".split()},
+        expm1=lambda x: sympy.exp(x) - 1,
+        log1p=lambda x: sympy.log(1 + x),
+    )
+    _min = staticmethod(sympy.Min)
+    _max = staticmethod(sympy.Max)
+
+    def __init__(self, bits: int = 2) -> None:
+        super().__init__(bits)
+
+    def precision(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def number(self, value: RationalLike, name: str = "value") -> Number:
+        if isinstance(value, sympy.Expr) and not value.is_Rational:
+            return value
+        exact = rational(name, value)
+        return sympy.Rational(exact.numerator, exact.denominator)
+
+    def matrix(self, rows: Sequence[Sequence[RationalLike]]) -> Matrix:
+        return [self.vector(row) for row in rows]
+
+    def exact(self, x: Number | Vector) -> Number | Vector:
+        return x
+
+    def dot(self, x: Vector, y: Vector) -> Number:
+        return sum((s * t for s, t in zip(x, y, strict=True)), sympy.S.Zero)
+
+    def matvec(self, a: Matrix, x: Vector) -> Vector:
+        return [self.dot(row, x) for row in a]
+
+    def _undecided(self, *_: object) -> Number:
+        raise NotRational("a decision")
+
+    sorted = less = largest = _floor = _round = _power_of_two = _undecided
+
+
+def power(base: Number, exponent: Number) -> Number:
+    """base^exponent, left as it is where writing it out would be long."""
+    base, exponent = sympy.sympify(base), sympy.sympify(exponent)
+    long = base.is_Rational and abs(exponent) * (int(base.p).bit_length() + base.q.bit_length()) > _LARGEST_POWER
+    return sympy.Pow(base, exponent, evaluate=not long)
+
+
+def compare(left: Number, relation: str, right: Number) -> bool | None:
+    """Whether ``left relation right``: equality is found by algebra, a sign by SymPy's evaluation."""
+    difference = sympy.sympify(right) - sympy.sympify(left)
+    if left == right or difference == 0 or sympy.expand(difference) == 0:
+        return relation != "<"
+    wanted = {"<=": difference.is_positive, "<": difference.is_positive, ">=": difference.is_negative}.get(relation)
+    return True if wanted else None

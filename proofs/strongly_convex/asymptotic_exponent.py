@@ -1,0 +1,248 @@
+"""Every exponent below 2 mu alpha/eps is reached by AMGT without AMSGrad, from an explicit iteration on.
+
+Theory notes, section 3, asymptotic_exponent: that the gap's exponent tends to 2 mu alpha/eps, as a bound for each
+smaller exponent. By sharp_exponent_tight a quadratic does not decay faster.
+"""
+
+from sympy import Expr, Lambda, Min, Rational, exp, log, sqrt
+
+from amgt_theory.derivation import Fact, Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.iteration_laws import HARMONIC, V, amgt, w
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, G, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, i, j, k, k0, m, mu, n,
+    over_coordinates, tau, v, x,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+exponent, delta, c_late, onset = (Real(name) for name in "exponent delta c_late onset".split())
+X, Y = Real("x"), Real("y")
+START, LEFT = (1 + beta1**2) * gap0, 1 - beta1
+LIMIT = 2 * mu * alpha / exponent - eps
+FADING = 4 * G**2 / (3 * delta**2)
+FIRST_SPAN, END = 2 * n + k0 + 1, 2 * onset + k0 + 3
+TERMS = (
+    (k0 + 1) * (4 * G**2 / delta**2) ** (1 / c),
+    FADING / (1 - beta1),
+    FADING / (1 - beta2),
+    4 * L * alpha / (eps * (1 - beta1) ** 3),
+)
+
+
+def gap(last: Expr) -> Expr:
+    return f(x(last)) - f_star
+
+
+def sharp_lyapunov(last: Expr) -> Expr:
+    root = sqrt(L * HARMONIC(last + 1) / (eps * (1 - beta1 ** (last + 1))))
+    deviation = over_coordinates((At(m(last), i) - At(gradient(x(last)), i)) ** 2)
+    return gap(last) + root / L * beta1**2 * deviation
+
+
+THEOREM = Theorem(
+    id="strongly_convex.asymptotic_exponent",
+    title="the gap of AMGT decays with every exponent below 2 mu alpha/eps",
+    kind="theorem",
+    claim="C1",
+    verdict="corrects",
+    source="theory notes, section 3, strongly_convex.asymptotic_exponent",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        *amgt(HARMONIC),
+        ("used_moment_below", ForAll((k, i), le(At(w(k + 1), i), At(v(k + 1), i) / (1 - beta2 ** (k + 1))))),
+        ("gap", eq(gap0, gap(0))),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        lt(0, alpha),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        le(0, k0),
+        lt(0, gap0),
+        le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1)),
+        lt(0, exponent),
+        lt(eps * exponent, 2 * mu * alpha),
+    ),
+    where=(
+        (G, sqrt(2 * L * START)),
+        (c, mu * alpha * Min(1, tau / G) / (G + eps)),
+        (delta, Min(tau, LIMIT)),
+        (c_late, mu * alpha / (delta + eps)),
+        (onset, sum(TERMS)),
+    ),
+    over=(k,),
+    quantity=gap(k),
+    bound=2 * START * exp(Rational(3, 2) * c_late) * (END / (k + k0 + 1)) ** exponent,
+    notes="delta is the size gradients must fall below, 2 onset about the iteration from which on they and the moments "
+    "have; the constants are explicit but large. Without AMSGrad, and no clamp of the denominator. The step condition "
+    "is that of power_rate.",
+)
+
+
+def derive(proof: Proof) -> None:
+    _constants(proof)
+    _delta(proof)
+    _onset(proof)
+    _powers(proof)
+    _late(proof)
+    _choice(proof)
+
+
+def _constants(proof: Proof) -> None:
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    proof.combine("beta2_below", lt(0, 1 - beta2), {lt(beta2, 1): 1})
+    proof.combine("inside_positive", lt(0, L * START), {}, L * START)
+    proof.cite("lemmas.root_double", {a: L * START}, conclusion=1, name="G_positive")
+    proof.combine("G_denominator", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
+    proof.combine("c_positive", lt(0, c), {"definition_c": -1}, mu * alpha * Min(1, tau / G) / (G + eps))
+
+
+def _delta(proof: Proof) -> None:
+    """Below tau, so that the threshold is inactive, and such that 2 c_late is at least the exponent."""
+    proof.combine("room", lt(0, LIMIT), {"assumption_14": 1 / exponent})
+    proof.combine("delta_positive", lt(0, delta), {"definition_delta": -1}, Min(tau, LIMIT))
+    below_tau, below_limit = proof.law("min_left", tau, LIMIT), proof.law("min_left", LIMIT, tau)
+    proof.combine("delta_below_tau", le(delta, tau), {below_tau: 1, "definition_delta": 1})
+    proof.combine("delta_small", le(delta, LIMIT), {below_limit: 1, "definition_delta": 1})
+    proof.combine("denominator", lt(0, delta + eps), {"delta_positive": 1, lt(0, eps): 1})
+    proof.combine("unclipped", le(1, tau / delta), {"delta_below_tau": 1}, multiplier=delta)
+    above, below = proof.law("min_greatest", 1, tau / delta, 1), proof.law("min_left", 1, tau / delta)
+    same = proof.equal("inactive", below, above, why="small moments are not thresholded")
+    proof.combine(
+        "c_late_written",
+        eq(c_late, mu * alpha * Min(1, tau / delta) / (delta + eps)),
+        {"definition_c_late": 1, same: -mu * alpha / (delta + eps)},
+    )
+    proof.combine(
+        "fast",
+        le(exponent, 2 * c_late),
+        {"definition_c_late": -2 * (delta + eps), "delta_small": exponent},
+        multiplier=delta + eps,
+        why="with small moments the exponent is large enough",
+    )
+    proof.combine("c_late_nonnegative", le(0, c_late), {"definition_c_late": -1}, mu * alpha / (delta + eps))
+
+
+def _onset(proof: Proof) -> None:
+    proof.combine("onset_nonnegative", le(0, onset), {"definition_onset": -1}, *TERMS)
+    for number, term in enumerate(TERMS):
+        others = [one for one in TERMS if one is not term]
+        proof.combine(f"onset_{number}", le(term, onset), {"definition_onset": -1}, *others)
+
+
+def _powers(proof: Proof) -> None:
+    """beta^n (1 + n (1-beta)) <= 1."""
+    for name, beta in (("beta1", beta1), ("beta2", beta2)):
+        claims = {f"{name}_power": le(beta**n, 1), f"{name}_fades": le(beta**n * (1 + n * (1 - beta)), 1)}
+        with proof.induction(n, claims) as (_, step):
+            step.combine("next_power", le(beta ** (n + 1), 1), {f"{name}_power": beta, lt(beta, 1): 1})
+            step.combine(
+                "next",
+                le(beta ** (n + 1) * (1 + (n + 1) * (1 - beta)), 1),
+                {f"{name}_fades": beta, "next_power": 1 - beta},
+            )
+
+
+def _late(proof: Proof) -> None:
+    """late_rate for every n between onset and onset + 1."""
+    assume = {"reached": le(onset, n), "near": le(n, onset + 1)}
+    with proof.fix("for_each", n, assume=assume, why="from the onset on late_rate applies") as inner:
+        for number, (name, beta) in enumerate((("beta1", beta1), ("beta2", beta2)), start=1):
+            inner.combine(
+                f"{name}_faded",
+                le(4 * beta**n * G**2, 3 * delta**2),
+                {
+                    f"onset_{number}": 3 * delta**2 * beta**n * (1 - beta),
+                    "reached": 3 * delta**2 * beta**n * (1 - beta),
+                    f"{name}_fades": 3 * delta**2,
+                },
+                3 * delta**2 * beta**n,
+            )
+        ratio = 4 * G**2 / delta**2
+        span = n + k0 + 1
+        inner.combine("ratio_positive", lt(0, ratio), {}, ratio)
+        inner.combine("far", le(TERMS[0], span), {"onset_0": 1, "reached": 1}, k0 + 1)
+        small = inner.cite("lemmas.power_reached", {X: k0 + 1, Y: span, Real("w"): ratio})
+        inner.combine("small", le(4 * G**2 * ((k0 + 1) / span) ** c, delta**2), {small: delta**2})
+        inner.combine(
+            "step_condition",
+            le(8 * L * alpha, eps * LEFT**3 * FIRST_SPAN),
+            {"onset_3": 2 * eps * LEFT**3, "reached": 2 * eps * LEFT**3},
+            eps * LEFT**3 * (k0 + 1),
+        )
+        values = {V: Lambda(k, sharp_lyapunov(k))}
+        late = inner.cite("strongly_convex.late_rate", values)
+        bounded = inner.cite("strongly_convex.late_rate", values, conclusion=1)
+        inner.combine("end", le(FIRST_SPAN, END), {"near": 2})
+        _early(inner, bounded)
+        _later(inner, late)
+        shifted = {function("e", "natural"): Lambda(k, gap(k)), function("bound", "natural"): Lambda(k, THEOREM.bound)}
+        inner.cite("lemmas.shifted", {n: 2 * n, **shifted})
+
+
+def _early(proof: Proof, bounded: Fact) -> None:
+    """Up to 2 n the bound is above (1+beta1^2) gap0."""
+    lost, span = Rational(3, 2) * c_late, k + k0 + 1
+    with proof.fix("early", k, assume={"up_to": le(k, 2 * n)}) as inner:
+        quotient = inner.cite("lemmas.log_quotient", {X: END, Y: span})
+        inner.combine("order", le(span, END), {"up_to": 1, "end": 1})
+        order = inner.cite("lemmas.log_monotone", {X: span, Y: END})
+        power = inner.law("exp_bound", exponent * log(END / span))
+        inner.combine("large", le(1, (END / span) ** exponent), {power: 1, quotient: -exponent, order: exponent})
+        constant = inner.law("exp_bound", lost)
+        inner.combine(
+            "here",
+            le(gap(k), THEOREM.bound),
+            {bounded: 1, "large": 2 * START * exp(lost), constant: 2 * START},
+            2 * START * lost,
+            START,
+        )
+
+
+def _later(proof: Proof, late: Fact) -> None:
+    """From 2 n on late_rate's exponent is at least this one, and its start at most 2 onset + k0 + 3."""
+    lost, span = Rational(3, 2) * c_late, 2 * n + j + k0 + 1
+    with proof.fix("later", j) as inner:
+        rate = inner.use(late, {k: j})
+        old = inner.cite("lemmas.log_quotient", {X: FIRST_SPAN, Y: span})
+        new = inner.cite("lemmas.log_quotient", {X: END, Y: span})
+        order = inner.cite("lemmas.log_monotone", {X: FIRST_SPAN, Y: span})
+        start = inner.cite("lemmas.log_monotone", {X: FIRST_SPAN, Y: END})
+        exponents = inner.combine(
+            "exponents",
+            le(2 * c_late * log(FIRST_SPAN / span), exponent * log(END / span)),
+            {
+                "fast": log(span) - log(FIRST_SPAN),
+                old: 2 * c_late,
+                new: -exponent,
+                start: exponent,
+            },
+            signs=[inner.combine("growing", le(0, log(span) - log(FIRST_SPAN)), {order: 1})],
+        )
+        power = inner.cite("lemmas.exp_monotone", {X: exponents.formula.lhs, Y: exponents.formula.rhs})
+        inner.combine(
+            "here", le(gap(2 * n + j), THEOREM.bound.subs(k, 2 * n + j)), {rate: 1, power: 2 * START * exp(lost)}
+        )
+
+
+def _choice(proof: Proof) -> None:
+    with proof.fix("rate", k, why="and there is such an n") as inner:
+        goal = le(gap(k), THEOREM.bound)
+        with inner.fix("for_each_here", n, assume={"reached": le(onset, n), "near": le(n, onset + 1)}) as each:
+            each.use(each.use("for_each", {}), {})
+        inner.cite("lemmas.natural_above", {Real("X"): onset, Real("low"): goal.lhs, Real("high"): goal.rhs})
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -15,8 +15,7 @@ OPEN, with what is missing.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
@@ -204,24 +203,19 @@ def judge(claim: Claim, supports: Iterable[Support]) -> Finding:
 
 
 def audit(
-    catalogue: Catalogue,
-    prove: Callable[[str], Evidence],
-    checks: Mapping[str, str] | None = None,
-    theorems: Iterable[str] | None = None,
+    catalogue: Catalogue, evidence: Mapping[str, Evidence], checks: Mapping[str, str] | None = None, seconds: float = 0
 ) -> Audit:
-    """Prove every theorem and judge every claim.
+    """Judge every claim from the evidence on every theorem.
 
-    ``prove`` gives the evidence on a theorem; ``checks`` the outcome (PASS, FAIL, UNKNOWN) of its property-based check,
-    where it has one; ``theorems`` the ids in the order in which to prove them, all of the catalogue.
+    ``checks`` is the outcome (PASS, FAIL, UNKNOWN, VACUOUS) of a theorem's property-based check, where it has one;
+    ``seconds`` what proving and checking took.
     """
-    start = time.perf_counter()
     serving: dict[str, list[Entry]] = {claim.id: [] for claim in CLAIMS}
     for entry in catalogue.entries.values():
         for name in (entry.claim or "").split():
             if name not in serving:
                 raise unknown_name(f"claim of {entry.id}", name, serving)
             serving[name].append(entry)
-    evidence = {name: prove(name) for name in (catalogue.entries if theorems is None else theorems)}
     outcome = checks or {}
 
     def support(entry: Entry) -> Support:
@@ -230,7 +224,7 @@ def audit(
         return Support(entry, evidence[entry.id], conclusion, outcome.get(entry.id))
 
     findings = tuple(judge(claim, map(support, serving[claim.id])) for claim in CLAIMS)
-    return Audit(findings, evidence, outcome, time.perf_counter() - start)
+    return Audit(findings, evidence, outcome, seconds)
 
 
 def _conclusion(theorem: Theorem) -> str:

@@ -117,10 +117,8 @@ class Catalogue:
         result: Derivation = self._derivations[identity]
         return result
 
-    def certificate(self, identity: str) -> str:
-        """The text of the theorem's certificate, with the theorems it cites before it."""
-        from amgt_theory.derivation import certificate
-
+    def derivations(self, *identities: str) -> tuple[Derivation, ...]:
+        """The derivations of the theorems and of all they cite, each once, cited ones first."""
         ordered: dict[str, Derivation] = {}
 
         def visit(one: str) -> None:
@@ -130,5 +128,12 @@ class Catalogue:
                     visit(cited)
                 ordered[one] = derivation
 
-        visit(identity)
-        return certificate(list(ordered.values()))
+        for identity in identities:
+            visit(identity)
+        return tuple(ordered.values())
+
+    def certificate(self, *identities: str) -> str:
+        """The text of a certificate of the theorems, with the theorems they cite before them."""
+        from amgt_theory.derivation import certificate
+
+        return certificate(self.derivations(*identities))

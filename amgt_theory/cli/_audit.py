@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,9 @@ def audit(workspace: Workspace, out: Path | None, as_json: bool) -> int:
     from amgt_theory.audit import audit as run
     from amgt_theory.report import report, write_report
 
-    result = run(workspace.catalogue, workspace.prove, theorems=tracked(list(workspace.catalogue.entries), "proving"))
+    start = time.perf_counter()
+    evidence = workspace.prove(tracked(list(workspace.catalogue.entries), "proving"))
+    result = run(workspace.catalogue, evidence, seconds=time.perf_counter() - start)
     if out is not None:
         no_pdf = write_report(report(workspace.catalogue, result), workspace.catalogue, out)
         if no_pdf:

@@ -40,14 +40,13 @@ def prove(
     "proved" means: the kernel accepted a certificate whose statement is the theorem's.
     Exit code 1 when one is unproved.
     """
-    records = []
-    for identity in tracked(workspace.chosen(ids), "proving"):
-        evidence = workspace.prove(identity)
-        records.append(_record(workspace, evidence))
-        if out is not None and evidence.status == "proved":
-            write(out / f"{identity}.json", workspace.catalogue.certificate(identity))
+    evidence = workspace.prove(tracked(workspace.chosen(ids), "proving")).values()
+    records = [_record(workspace, one) for one in evidence]
+    for one in evidence:
+        if out is not None and one.status == "proved":
+            write(out / f"{one.id}.json", workspace.catalogue.certificate(one.id))
         if explain and not as_json:
-            _explain(workspace, evidence)
+            _explain(workspace, one)
     if as_json:
         print_json(records)
     elif not explain:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.evidence import Evidence, prove
+from amgt_theory.evidence import Evidence, prove_all
 from amgt_theory.evidence_store import EvidenceStore
 
 
@@ -34,8 +35,8 @@ class Workspace:
         evidence = self.store.load().get(identity)
         return "unproved" if evidence is None else evidence.status
 
-    def prove(self, identity: str) -> Evidence:
-        """Prove one theorem and keep the evidence."""
-        evidence = prove(self.catalogue, identity)
-        self.store.add(evidence)
+    def prove(self, identities: Iterable[str]) -> dict[str, Evidence]:
+        """Prove theorems and keep the evidence."""
+        evidence = prove_all(self.catalogue, identities)
+        self.store.add(*evidence.values())
         return evidence

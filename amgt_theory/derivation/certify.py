@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,7 @@ def statement(theorem: Theorem) -> dict[str, Any]:
     }
 
 
-def certificate(derivations: list[Derivation]) -> str:
+def certificate(derivations: Sequence[Derivation]) -> str:
     """The text of a certificate: the theorems in order, the main one last."""
     text = json.dumps({"format": kernel.FORMAT, "theorems": [one.document for one in derivations]}, indent=1)
     return _compact(text)

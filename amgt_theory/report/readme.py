@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from amgt_theory.audit import Audit, audit
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.evidence import Evidence, prove
+from amgt_theory.evidence import prove_all
 from amgt_theory.evidence_store import EvidenceStore
 from amgt_theory.files import write
 from amgt_theory.report._markdown import escaped, table
@@ -43,14 +43,9 @@ def rewritten(readme: str, parts: Mapping[str, str]) -> str:
 def generated_parts(catalogue: Catalogue, store: EvidenceStore) -> dict[str, str]:
     """Every generated part by name, from evidence; theorems without are proved now."""
     known = store.load()
-
-    def evidence(identity: str) -> Evidence:
-        if identity not in known:
-            known[identity] = prove(catalogue, identity)
-            store.add(known[identity])
-        return known[identity]
-
-    found = audit(catalogue, evidence)
+    known |= prove_all(catalogue, [identity for identity in catalogue.entries if identity not in known])
+    store.add(*known.values())
+    found = audit(catalogue, known)
     statuses = {identity: one.status for identity, one in found.evidence.items()}
     return {"audit": verdict_table(found), "catalogue": catalogue_table(catalogue, statuses)}
 

@@ -22,7 +22,7 @@ THEOREM = Theorem(
     title="AMGT goes to the worst point of an online problem too",
     kind="theorem",
     claim="C7",
-    verdict="corrects",
+    verdict="refutes",
     source="theory notes, section 7, adam.online_divergence; Reddi, Kale and Kumar (2018), theorem 1",
     setting=(
         ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),

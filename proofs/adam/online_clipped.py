@@ -20,7 +20,7 @@ THEOREM = Theorem(
     title="clipped at tau < 2, AMGT with the AMSGrad maximum goes to the worst point of the online problem",
     kind="theorem",
     claim="C7",
-    verdict="corrects",
+    verdict="refutes",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
         ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),

@@ -32,6 +32,7 @@ from amgt_theory.strategies._problems import (
     smooth_problems,
     strongly_convex_problems,
 )
+from amgt_theory.strategies._runs import gains_of, gradients_of, runs, states_of
 
 __all__ = [
     "betas",
@@ -42,6 +43,8 @@ __all__ = [
     "dimensions",
     "fractions_of_limit",
     "gains",
+    "gains_of",
+    "gradients_of",
     "methods",
     "naturals",
     "nonconvex_problems",
@@ -51,12 +54,14 @@ __all__ = [
     "positive",
     "quadratics",
     "ridge_sums",
+    "runs",
     "signed",
     "simplest",
     "sines",
     "smooth_problems",
     "squares",
     "states",
+    "states_of",
     "strongly_convex_problems",
     "thresholds",
     "vectors",

@@ -28,12 +28,14 @@ def methods(
     share: RationalLike = Fraction(1, 2),
     p: RationalLike | None = 1,
     momentum: bool = True,
+    damping: int = 2,
     **fixed: Any,
 ) -> AMGT:
-    """AMGT with L alpha <= share eps (1-beta1)^2 (k0+1)^p: alpha is a fraction of that limit, the limit included.
+    """AMGT with L alpha <= share eps (1-beta1)^damping (k0+1)^p: alpha is a fraction of that limit, the limit included.
 
-    ``share`` = 1/2 is the step condition of the theory notes, section 3. ``p`` None draws 0, 1/2 or 1; ``momentum`` False
-    takes beta1 = 0. Keywords ``fixed`` go to AMGT as they are; threshold and amsgrad are drawn unless they are there.
+    ``share`` = 1/2, ``damping`` = 2 is the step condition of the theory notes, section 3. ``p`` None draws 0, 1/2 or 1;
+    ``momentum`` False takes beta1 = 0. Keywords ``fixed`` go to AMGT as they are; threshold and amsgrad are drawn unless
+    they are there.
     """
     beta1 = draw(betas()) if momentum else Fraction(0)
     eps, k0 = draw(st.sampled_from(EPS)), draw(st.sampled_from(STARTS))
@@ -41,7 +43,7 @@ def methods(
     if power == Fraction(1, 2):
         k0 = draw(st.sampled_from((Fraction(0), Fraction(3), Fraction(99))))  # k0 + 1 is a square
     start = {0: Fraction(1), 1: k0 + 1}.get(power) or Fraction(round((k0 + 1) ** 0.5))
-    limit = rational("share", share) * eps * (1 - beta1) ** 2 * start / rational("L", L)
+    limit = rational("share", share) * eps * (1 - beta1) ** damping * start / rational("L", L)
     alpha = limit * draw(fractions_of_limit())
     drawn = {"threshold": thresholds(), "amsgrad": st.booleans()}
     chosen = {**{one: draw(values) for one, values in drawn.items() if one not in fixed}, **fixed}

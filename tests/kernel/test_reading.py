@@ -240,6 +240,31 @@ def test_exponential_work_is_given_up(kernel, monkeypatch: pytest.MonkeyPatch, n
     assert time.process_time() - start < 10
 
 
+def letters(stem: str, number: int) -> list[str]:
+    return [f"{stem}{n}" for n in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("term", "because"),
+    [
+        (("^", "x", 65), "the exponent 65 is larger than 64"),
+        (("Series", "j", 65, "j"), "a range with 65 separate terms, more than 64"),
+        (("*", *[10**399] * 4), "a coefficient of more than 4000 bits"),
+        (("*", ("+", *letters("a", 142)), ("+", *letters("b", 142))), "a polynomial of more than 20000 monomials"),
+        (("exp", ("+", *letters("b" * 150, 400))), "an expression of more than 50000 characters"),
+    ],
+    ids=["exponent", "range", "bits", "monomials", "text"],
+)
+def test_limits_of_terms(kernel, term: Any, because: str) -> None:
+    variables = " ".join(["x", *letters("a", 142), *letters("b", 142), *letters("b" * 150, 400)])
+    kernel.rejects(kernel.theorem(("<=", 0, term), variables=variables), because=because)
+
+
+def test_limits_of_terms_are_reached(kernel) -> None:
+    for term in (("^", "x", 64), ("Series", "j", 64, ("^", "j", 2)), ("^", 10**399, 2), ("^", 10**60, 9)):
+        kernel.accepts(kernel.theorem(("=", ("+", term, "x"), ("+", "x", term)), variables="x"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", BLOWUPS)
 def test_exponential_work_is_given_up_within_the_real_limit(kernel, name: str) -> None:

@@ -312,6 +312,11 @@ def test_ill_formed_formulas(kernel, formula: Any) -> None:
     kernel.rejects(kernel.theorem(("<=", 0, 0), given={"h": formula}))
 
 
+@pytest.mark.parametrize("formula", [1, "x", "", [], {}, {"<=": 1}], ids=repr)
+def test_what_is_no_formula_is_called_so(kernel, formula: Any) -> None:
+    kernel.rejects(kernel.theorem(formula), because="is not a formula")
+
+
 # -- nothing leaves its block ----------------------------------------------------------------------
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Outcome, judge
+from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Outcome, judge, settled
 from amgt_theory.checking._program import Program, compiled
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._trajectory import indices, trajectory
 from amgt_theory.checking._values import Values, by_name, numbers, sorts
-from amgt_theory.errors import UndecidedComparison
+from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.theorem import Theorem
 
 Model = Callable[[Callable[..., Any]], Mapping[Any, Any]]
@@ -54,32 +54,36 @@ class StepCheck:
         values, outcome = self.values(model), Outcome(UNKNOWN)
         for ar in self._ladder(bits or self.bits):
             try:
-                found = judge(self._case(values, ar))
+                outcome = judge(self._case(values, ar))
             except (NotRational, UndecidedComparison):
                 continue
-            if isinstance(ar, SymbolicArithmetic):  # it finds equality; the numbers are those of the finest balls
-                return replace(outcome, verdict=found.verdict) if found.verdict == PASS else outcome
-            outcome = found
             if outcome.verdict != UNKNOWN:
-                break
-        return outcome
+                return outcome
+        return replace(outcome, verdict=PASS) if self._settled(values, outcome) else outcome
+
+    def _settled(self, values: Values, outcome: Outcome) -> bool:
+        if not outcome.open or self.improvement:
+            return False
+        try:
+            return settled(self._case(values, SymbolicArithmetic()), outcome.open)
+        except (NotRational, InvalidInput):
+            return False
 
     def _ladder(self, bits: int) -> Sequence[Arithmetic]:
         finer = [bits]
         while finer[-1] < FINEST:
             finer.append(2 * finer[-1])
         first, *others = map(BallArithmetic, finer)
-        return [first, ExactArithmetic(), *others, SymbolicArithmetic()]
+        return [first, ExactArithmetic(), *others]
 
     def _case(self, values: Values, ar: Arithmetic) -> Case:
         with ar.precision():
             more = self.compute(values, ar) if self.compute else {}
             known = self._sorts
             given = numbers({**values, **{str(key): value for key, value in more.items()}}, known, ar)
-        ranges = {one: [value] for one, value in given.items() if known.get(one) == "natural" and one != "d"}
         members = [len(value) for one, value in values.items() if isinstance(known.get(one), tuple) and one != "f"]
         naturals = max([FEW, *members])
-        return Case(self._program(given), given, ar, ranges, improvement=self.improvement, naturals=naturals)
+        return Case(self._program(given), given, ar, improvement=self.improvement, naturals=naturals)
 
     def _program(self, given: Mapping[str, Any]) -> Program:
         names = frozenset(given)
@@ -107,7 +111,7 @@ class TrajectoryCheck(StepCheck):
         return [BallArithmetic(bits), BallArithmetic(2 * bits), BallArithmetic(4 * bits)]
 
     def _case(self, values: Values, ar: Arithmetic) -> Case:
-        run = trajectory(values, MpmathArithmetic(ar.bits))
+        run = trajectory(values, MpmathArithmetic(ar.bits if isinstance(ar, BallArithmetic) else self.bits))
         known = self._sorts
         with ar.precision():
             sequences = {one: sequence for one, sequence in run.items() if one in known}
@@ -115,7 +119,7 @@ class TrajectoryCheck(StepCheck):
             if self.compute:
                 given |= numbers({str(key): one for key, one in self.compute(values, ar).items()}, known, ar)
             slack = ar.number(2) ** -(ar.bits // 2)
-        ranges = {"k": indices(int(values["steps"]))}
+        ranges = {"k": [given["k"]] if "k" in given else indices(int(values["steps"]))}
         return Case(self._program(given), given, ar, ranges, slack, self.improvement)
 
 

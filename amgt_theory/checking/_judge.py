@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import inf, isfinite, nextafter
@@ -25,12 +25,21 @@ POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a numb
 
 
 @dataclass(frozen=True)
+class Row:
+    """One relation of a clause: at an instance of its variables, for one coordinate."""
+
+    clause: Clause
+    instance: tuple[Any, ...]
+    place: int
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What was found at one model.
 
     ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
     sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound * per)
-    (inverted for a lower bound), None where it makes no sense.
+    (inverted for a lower bound), None where it makes no sense. ``open`` lists what an UNKNOWN outcome left undecided.
     """
 
     verdict: str
@@ -39,20 +48,21 @@ class Outcome:
     margin: float | None = None
     ratio: float | None = None
     bits: int = 0
+    open: tuple[Row, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
 class Case:
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
-    ``slack`` is the rounding error of sequences that come from a run: laws need to hold up to it only. ``improvement`` is by
+    ``slack`` allows for the rounding of sequences that come from a run: relations need to hold up to it only. ``improvement`` is by
     which part of its size the bound is made better. Other quantified naturals run from 0 up to below ``naturals``.
     """
 
     program: Program
     given: Mapping[str, Any]
     ar: Arithmetic
-    ranges: Mapping[str, Sequence[int]]
+    ranges: Mapping[str, Sequence[int]] = field(default_factory=dict)
     slack: Number = 0
     improvement: Fraction = Fraction(0)
     naturals: int = 12
@@ -63,71 +73,84 @@ def judge(case: Case) -> Outcome:
     with case.ar.precision():
         functions = case.program.make(operations(case.ar), case.given)
         found = [_test(case, clause, functions, clause.label == "conclusion") for clause in case.program.conclusions]
-        main = found[0]
-        worst = next((one for one in found if one.holds is False), None)
-        worst = worst or next((one for one in found if one.holds is None), main)
-        bits = case.ar.bits
-        open_hypothesis = None
+        margin, ratio, bits = found[0].margin, found[0].ratio, case.ar.bits
+        uncertain = None
         for clause in case.program.hypotheses:
             tested = _test(case, clause, functions, False)
             if tested.holds is False:
                 return Outcome(UNSATISFIED, tested.what, tested.sides, bits=bits)
             if tested.holds is None and not case.slack and all(isinstance(one, Natural) for one in clause.variables):
-                open_hypothesis = tested
-        if worst.holds:
-            return Outcome(PASS, worst.what, worst.sides, main.margin, main.ratio, bits)
-        if worst.holds is None or open_hypothesis:
-            unsure = worst if worst.holds is None else open_hypothesis
-            assert unsure is not None
-            return Outcome(UNKNOWN, unsure.what, unsure.sides, main.margin, main.ratio, bits)
-        return Outcome(FAIL, worst.what, worst.sides, main.margin, main.ratio, bits)
+                uncertain = tested
+        violated = next((one for one in found if one.holds is False), None)
+        if violated and not uncertain:
+            return Outcome(FAIL, violated.what, violated.sides, margin, ratio, bits)
+        unsure = next((one for one in found if one.holds is None), None) or (uncertain if violated else None)
+        if unsure:
+            rows = () if violated else tuple(row for one in found for row in one.open)
+            return Outcome(UNKNOWN, unsure.what, unsure.sides, margin, ratio, bits, rows)
+        return Outcome(PASS, found[0].what, found[0].sides, margin, ratio, bits)
+
+
+def settled(case: Case, rows: Sequence[Row]) -> bool:
+    """Whether algebra shows that all relations hold which balls left open; ``case`` is one of symbolic numbers."""
+    functions = case.program.make(operations(case.ar), case.given)
+    for row in rows:
+        *_, left, right = functions[row.clause.function](*row.instance)[row.place]
+        if compare(left, row.clause.relation, right) is not True:
+            return False
+    return True
 
 
 @dataclass(frozen=True)
 class _Tested:
-    """A clause over all its instances: the first that fails, else the first that is open, else the last."""
+    """A clause over all its instances: the first that fails, else the first that is open."""
 
-    holds: bool | None = True
-    what: str = ""
-    sides: tuple[str, str] = ("", "")
-    margin: float | None = None
-    ratio: float | None = None
+    holds: bool | None
+    what: str
+    sides: tuple[str, str]
+    margin: float | None
+    ratio: float | None
+    open: tuple[Row, ...]
 
 
 def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) -> _Tested:
     holds: bool | None = True
     what, sides = clause.label, ("", "")
     margin, ratio = inf, -inf
-    slack = 0 if clause.label == "conclusion" or clause.label.startswith("also") else case.slack
-    for instance in _instances(case, clause):
+    is_conclusion = main or clause.label.startswith("also_")
+    undecided: list[Row] = []
+    for instance in _instances(case, clause, is_conclusion):
         try:
             rows = functions[clause.function](*instance)
         except IndexError:  # beyond the last member of a given sequence
             continue
-        for *premises, left, right in rows:
+        for place, (*premises, left, right) in enumerate(rows):
             if premises and not _premises_hold(clause.premises, premises):
                 continue
             if main and case.improvement:
                 better = abs(right) * case.improvement.numerator / case.improvement.denominator
                 right = right + better if clause.relation == ">=" else right - better
-            answer = compare(left, clause.relation, right, case.ar.bits, slack)
-            if main and not isinstance(case.ar, _symbolic.SymbolicArithmetic):
+            answer = compare(left, clause.relation, right, case.ar.bits, case.slack)
+            if main:
                 margin = min(margin, _margin(left, clause.relation, right))
                 ratio = max(ratio, _ratio(left, clause.relation, right))
+            if answer is None:
+                undecided.append(Row(clause, instance, place))
             if answer is not True and holds is not False and (holds is True or answer is False):
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
-    return _Tested(
-        holds, what, sides, margin if isfinite(margin) else None, ratio if isfinite(ratio) else None
-    )
+    measured = (value if isfinite(value) else None for value in (margin, ratio))
+    return _Tested(holds, what, sides, *measured, tuple(undecided))
 
 
-def _instances(case: Case, clause: Clause) -> Iterator[tuple[Any, ...]]:
-    return product(*(_candidates(case, one) for one in clause.variables))
+def _instances(case: Case, clause: Clause, is_conclusion: bool) -> Iterator[tuple[Any, ...]]:
+    return product(*(_candidates(case, one, is_conclusion) for one in clause.variables))
 
 
-def _candidates(case: Case, variable: Any) -> Sequence[Any]:
+def _candidates(case: Case, variable: Any, is_conclusion: bool) -> Sequence[Any]:
     spelled = str(variable)
     if isinstance(variable, Natural):
+        if spelled in case.given and is_conclusion:
+            return [case.given[spelled]]
         return case.ranges.get(spelled) or range(case.naturals)
     if isinstance(variable, Vector):
         return case.given["f"].points[:POINTS] if "f" in case.given else []
@@ -141,28 +164,27 @@ def _premises_hold(relations: Sequence[str], sides: Sequence[Number]) -> bool:
 def compare(left: Number, relation: str, right: Number, bits: int = 0, slack: Number = 0) -> bool | None:
     """Whether ``left relation right``: True or False when that is certain, None when balls leave it open.
 
-    An equation between balls holds when they agree to AGREEMENT bits. With ``slack``, a relation that is violated by less
-    than slack * (1 + |left| + |right|) is open.
+    An equation between balls holds when they agree to AGREEMENT bits. With ``slack`` a relation holds when it is violated
+    by at most slack * (1 + |left| + |right|).
     """
     if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
         return _symbolic.compare(left, relation, right)
     if relation == ">=":
         return compare(right, "<=", left, bits, slack)
+    allowed = slack * (1 + abs(left) + abs(right)) if slack else 0
     if relation == "=":
-        if left == right:
-            return True
-        if left != right and not (slack and _within(abs(left - right), left, right, slack)):
-            return False
-        return True if bits > AGREEMENT and _agree(left, right) else None
-    if left < right or (relation == "<=" and left <= right):
+        return _equal(left, right, bits, allowed)
+    if left < right or (relation == "<=" and left <= right) or (slack and left - right <= allowed):
         return True
-    if (left > right or (relation == "<" and left >= right)) and not (slack and _within(left - right, left, right, slack)):
+    return False if left > right + allowed or (relation == "<" and left >= right + allowed) else None
+
+
+def _equal(left: Number, right: Number, bits: int, allowed: Number) -> bool | None:
+    if left == right or (allowed and abs(left - right) <= allowed):
+        return True
+    if left != right and abs(left - right) > allowed:
         return False
-    return None
-
-
-def _within(excess: Number, left: Number, right: Number, slack: Number) -> bool:
-    return not excess > slack * (1 + abs(left) + abs(right))
+    return True if bits > AGREEMENT and _agree(left, right) else None
 
 
 def _agree(left: Number, right: Number) -> bool:

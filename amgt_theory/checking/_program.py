@@ -76,6 +76,13 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     return Program(source, scope["make"], *clauses)
 
 
+def defined_names(theorem: Theorem, given: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The names that the statement's equations define, and, as "x(0)", the starts of sequences whose laws need one."""
+    definitions = _Definitions(theorem.id, given, assume_starts=True)
+    definitions.taken_out(_Formulas(theorem).hypotheses)
+    return definitions.names
+
+
 def testable(formula: Formula) -> bool:
     """Whether a formula can be tested at values: no quantified premise, no variable that is itself a function."""
     if not isinstance(formula, ForAll):
@@ -121,18 +128,24 @@ class _Rule:
 
     lines: tuple[str, ...]
     uses: frozenset[str]
+    is_sequence: bool = False
 
 
 class _Definitions:
     """Equations of a statement that give the names without a value theirs."""
 
-    def __init__(self, identity: str, known: frozenset[str]) -> None:
-        self._id, self._known = identity, known
+    def __init__(self, identity: str, known: frozenset[str], assume_starts: bool = False) -> None:
+        self._id, self._known, self._assume_starts = identity, known, assume_starts
         self._rules: dict[str, _Rule] = {}
         self._starts: dict[str, tuple[str, frozenset[str]]] = {
             one.removesuffix("(0)"): (f"given[{one!r}]", frozenset()) for one in known if one.endswith("(0)")
         }
         self._write = Writer()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What is defined, and the starts that are assumed to be given."""
+        return frozenset((*self._rules, *(f"{one}(0)" for one, (value, _) in self._starts.items() if "given" in value)))
 
     def taken_out(self, hypotheses: Iterable[tuple[str, Formula]]) -> list[tuple[str, Formula]]:
         """The hypotheses that define nothing; the others become definitions, starts of sequences first."""
@@ -160,13 +173,30 @@ class _Definitions:
             raise InvalidInput(
                 f"{self._id}: the model gives no value to {missing[0]}, and no equation of the statement does; add one"
             )
-        graph = {one: sorted(uses & needed.keys() - {one}) for one, uses in needed.items()}
+        sequences = [one for one in needed if self._rules[one].is_sequence]  # functions may call each other
+        graph = {one: sorted(self._values_behind(needed[one])) for one in needed if one not in sequences}
         try:
-            order = list(TopologicalSorter(graph).static_order())
+            order = [*sequences, *TopologicalSorter(graph).static_order()]
         except CycleError as error:
             circle = " -> ".join(error.args[1])
             raise InvalidInput(f"{self._id}: the equations define {circle} in a circle; give one a value") from None
         return [line for one in order for line in self._rules[one].lines]
+
+    def _values_behind(self, names: Iterable[str]) -> set[str]:
+        """The defined names, not of sequences, that ``names`` need, through sequences too."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            one = waiting.pop()
+            if one in seen or one not in self._rules:
+                continue
+            seen.add(one)
+            if self._rules[one].is_sequence:
+                waiting += self._rules[one].uses
+            else:
+                found.add(one)
+        return found
 
     def _takes(self, formula: Formula, starts: bool) -> bool:
         variables = set(formula.variables) if isinstance(formula, ForAll) else set()
@@ -199,6 +229,8 @@ class _Definitions:
     def _sequence(self, left: Any, value: Any, coordinate: Any, index: Any) -> bool:
         """V(k) = ... for all k, or V(k+1) = ... with a start."""
         spelled, shift = str(left.func), left.args[0] - index
+        if shift == 1 and self._assume_starts:
+            self._starts.setdefault(spelled, (f"given['{spelled}(0)']", frozenset()))
         if spelled in self._known or spelled in self._rules or not (shift == 0 or (shift == 1 and spelled in self._starts)):
             return False
         start, start_uses = self._starts.get(spelled, ("", frozenset()))
@@ -211,6 +243,7 @@ class _Definitions:
                 f"    return {self._value(value, coordinate)}",
             ),
             _used(value) | start_uses,
+            is_sequence=True,
         )
         return True
 

@@ -22,7 +22,7 @@ def to_data(value: Any) -> Any:
     >>> to_data({"y": (1, Fraction(1, 2)), "f": problems.Quadratic([1])})["f"]
     {'type': 'Quadratic', 'eigenvalues': ['1'], 'reflectors': [], 'minimizer': ['0'], 'f_star': '0'}
     """
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, Mapping):
         return {str(key): to_data(one) for key, one in value.items()}
@@ -42,7 +42,7 @@ def from_data(data: Any) -> Any:
         return _class(data["type"])(**{key: from_data(one) for key, one in data.items() if key != "type"})
     if isinstance(data, list):
         return tuple(map(from_data, data))
-    return data if data is None or isinstance(data, bool) else rational("value", data)
+    return data if data is None or isinstance(data, bool | int) else rational("value", data)
 
 
 def _class(name: Any) -> Any:

@@ -19,6 +19,7 @@ from amgt_theory.errors import InvalidInput
 from amgt_theory.symbols import At, Coordinate, Natural, Vector, d
 
 FUNCTIONS = {sympy.exp: "exp", sympy.log: "log", sympy.Abs: "absolute", sympy.gamma: "gamma"}
+RANGES = (sympy.Sum, sympy.Product)
 TWO = {sympy.Min: "minimum", sympy.Max: "maximum"}
 
 Local = Mapping[Any, str]
@@ -59,8 +60,10 @@ class Writer:
             return self._product(expression, local)
         if isinstance(expression, sympy.Pow):
             return self._power(expression.base, expression.exp, local)
-        if isinstance(expression, sympy.Sum | sympy.Product):
+        if isinstance(expression, RANGES):
             return self._range(expression, local)
+        if isinstance(expression, At):
+            return f"{self.vector(expression.args[0], local)}[{local[expression.args[1]]}]"
         if isinstance(expression, AppliedUndef):
             return self._application(expression, local)
         if expression.func in FUNCTIONS:
@@ -98,14 +101,21 @@ class Writer:
 
     def each(self, index: Any, expressions: list[Any], local: Local = NOTHING) -> str:
         """Source of the list over i = 1..d of a number, or of a tuple of numbers where there are several."""
-        coordinates = _coordinates(index, expressions)
-        aliases = {one: f"c{next(self._fresh)}" for one in coordinates}
-        inside = {**local, **aliases}
+        coordinates = {one for expression in expressions for one in expression.atoms(At) if one.args[1] == index}
+        inner = {limit[0] for one in expressions for part in one.atoms(*RANGES) for limit in part.limits} - {index}
+        if any(one.args[0].free_symbols & inner for one in coordinates):  # a vector for each j of an inner sum
+            place = f"p{next(self._fresh)}"
+            inside = {**{one: spelled for one, spelled in local.items() if one not in coordinates}, index: place}
+            loop = f"for {place} in range({name(d)})"
+        else:
+            aliases = {one: f"c{next(self._fresh)}" for one in sorted(coordinates, key=str)}
+            inside = {**local, **aliases}
+            loop = self._loop(aliases, local)
         bodies = [self.value(one, inside) for one in expressions]
         body = bodies[0] if len(bodies) == 1 else f"({', '.join(bodies)})"
-        return f"[{body} {self.loop(index, aliases, local)}]"
+        return f"[{body} {loop}]"
 
-    def loop(self, index: Any, aliases: Local, local: Local = NOTHING) -> str:
+    def _loop(self, aliases: Local, local: Local) -> str:
         """The ``for`` of a comprehension that gives each coordinate its alias."""
         vectors = [self.vector(one.args[0], local) for one in aliases]
         if not vectors:
@@ -188,11 +198,6 @@ class Writer:
         if isinstance(expression, At) and expression.args[1] == index:
             return self.vector(expression.args[0], local)
         return self.each(index, [expression], local)
-
-
-def _coordinates(index: Any, expressions: list[Any]) -> list[Any]:
-    found = {one for expression in expressions for one in expression.atoms(At) if one.args[1] == index}
-    return sorted((one for one in found if not one.args[0].has(index)), key=str)
 
 
 def _is_natural(expression: Any) -> bool:

@@ -61,14 +61,14 @@ class SymbolicArithmetic(ListArithmetic):
 def power(base: Number, exponent: Number) -> Number:
     """base^exponent, left as it is where writing it out would be long."""
     base, exponent = sympy.sympify(base), sympy.sympify(exponent)
-    long = base.is_Rational and abs(exponent) * (int(base.p).bit_length() + base.q.bit_length()) > _LARGEST_POWER
+    long = base.is_Rational and exponent.is_Rational and abs(exponent) * (int(base.p).bit_length() + base.q.bit_length()) > _LARGEST_POWER
     return sympy.Pow(base, exponent, evaluate=not long)
 
 
 def compare(left: Number, relation: str, right: Number) -> bool | None:
     """Whether ``left relation right``: equality is found by algebra, a sign by SymPy's evaluation."""
     difference = sympy.sympify(right) - sympy.sympify(left)
-    if left == right or difference == 0 or sympy.expand(difference) == 0:
+    if left == right or difference == 0 or sympy.radsimp(sympy.expand(difference)) == 0:
         return relation != "<"
     wanted = {"<=": difference.is_positive, "<": difference.is_positive, ">=": difference.is_negative}.get(relation)
     return True if wanted else None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
+import sympy
 from flint import arb, fmpq
 
-from amgt_theory.arithmetic import Arithmetic, Number, Vector, rational
-from amgt_theory.errors import unknown_name
+from amgt_theory.arithmetic import Arithmetic, Number, Vector
+from amgt_theory.checking._exact import ExactArithmetic, NotRational
+from amgt_theory.checking._symbolic import SymbolicArithmetic
+from amgt_theory.errors import InvalidInput, unknown_name
 from amgt_theory.language import ForAll, Formula, declaration, free
 from amgt_theory.optimizers import AMGT
 from amgt_theory.problems import Problem
@@ -25,7 +29,7 @@ class Oracle:
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
         self._evaluate = problem.bind(ar).gap_and_gradient
-        self._known: dict[int, tuple[Vector, Number, Vector]] = {}
+        self._known: dict[Any, tuple[Vector, Number, Vector]] = {}
 
     def gap(self, point: Vector) -> Number:
         return self._at(point)[1]
@@ -39,10 +43,37 @@ class Oracle:
         return [point for point, _, _ in self._known.values()]
 
     def _at(self, point: Vector) -> tuple[Vector, Number, Vector]:
-        known = self._known.get(id(point))
+        key = self._key(point)
+        known = self._known.get(key)
         if known is None:
-            known = self._known[id(point)] = (point, *self._evaluate(point))
+            known = self._known[key] = (point, *self._evaluate(point))
         return known
+
+    def _key(self, point: Vector) -> Any:
+        return id(point)  # the list is kept, so no other can have its id
+
+
+class SymbolicOracle(Oracle):
+    """The same for symbolic numbers: exact where f is rational, else a new symbol, so that what follows holds for any f."""
+
+    def __init__(self, problem: Problem, ar: Arithmetic) -> None:
+        super().__init__(problem, ExactArithmetic())
+        self._exactly, self._evaluate, self._ar = self._evaluate, self._symbols, ar
+
+    def _symbols(self, point: Vector) -> tuple[Number, Vector]:
+        try:
+            exact = ExactArithmetic()
+            gap, gradient = self._exactly([exact.number(one) for one in point])
+            return self._ar.number(_fraction(gap)), [self._ar.number(_fraction(one)) for one in gradient]
+        except (NotRational, InvalidInput):
+            return sympy.Dummy(positive=True), [sympy.Dummy(real=True) for _ in point]
+
+    def _key(self, point: Vector) -> Any:
+        return tuple(point)
+
+
+def _fraction(value: Number) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
 
 
 def sorts(theorem: Theorem) -> dict[str, Any]:
@@ -101,8 +132,9 @@ def numbers(values: Values, known: Mapping[str, Any], ar: Arithmetic) -> dict[st
         elif sort == "vector":
             given[spelled] = _vector(value, ar)
         elif spelled == "f" and isinstance(value, Problem):
-            oracle = Oracle(value, ar)
+            oracle = (SymbolicOracle if isinstance(ar, SymbolicArithmetic) else Oracle)(value, ar)
             given |= {"f": oracle, "gap": oracle.gap, "gradient": oracle.gradient}
+            given |= {"f_star": ar.number(value.f_star), "x_star": _vector(value.minimizer, ar), "d": value.d}
         elif sort is not None:
             given[spelled] = _sequence(value, sort[1], ar)
     given.setdefault("d", next((len(one) for one in given.values() if isinstance(one, list)), 1))
@@ -117,16 +149,3 @@ def _sequence(members: Any, sort: str, ar: Arithmetic) -> Callable[[int], Any]:
     """n -> the member n; IndexError beyond the last."""
     read = [_vector(one, ar) if sort == "vector" else ar.number(one) for one in members]
     return read.__getitem__
-
-
-def exact_model(values: Values) -> dict[str, Any]:
-    """Numbers as Fractions and vectors as tuples of them; a problem or method stays."""
-    return {spelled: _exact(value) for spelled, value in values.items()}
-
-
-def _exact(value: Any) -> Any:
-    if isinstance(value, Problem | AMGT | bool | int):
-        return value
-    if isinstance(value, list | tuple):
-        return tuple(map(_exact, value))
-    return rational("value", value)

@@ -4,7 +4,8 @@ What is drawn are small exact rationals, so that counterexamples shrink to somet
 limits of step conditions and condition number 1, where bounds are tight, are favoured.
 """
 
-from amgt_theory.strategies._methods import methods, states, thresholds
+from amgt_theory.strategies import drawing
+from amgt_theory.strategies._methods import clips, methods, states, thresholds
 from amgt_theory.strategies._numbers import (
     betas,
     between,
@@ -14,8 +15,8 @@ from amgt_theory.strategies._numbers import (
     naturals,
     nonzero_vectors,
     positive,
+    short_vectors,
     signed,
-    simplest,
     squares,
     vectors,
 )
@@ -32,19 +33,22 @@ from amgt_theory.strategies._problems import (
     smooth_problems,
     strongly_convex_problems,
 )
-from amgt_theory.strategies._runs import gains_of, gradients_of, runs, states_of
+from amgt_theory.strategies._runs import gains_of, gradients_of, largest_norm, runs, states_of
 
 __all__ = [
     "betas",
     "between",
     "chains",
+    "clips",
     "constants",
     "convex_problems",
     "dimensions",
+    "drawing",
     "fractions_of_limit",
     "gains",
     "gains_of",
     "gradients_of",
+    "largest_norm",
     "methods",
     "naturals",
     "nonconvex_problems",
@@ -55,8 +59,8 @@ __all__ = [
     "quadratics",
     "ridge_sums",
     "runs",
+    "short_vectors",
     "signed",
-    "simplest",
     "sines",
     "smooth_problems",
     "squares",

@@ -1,32 +1,35 @@
-"""Numbers and vectors: small rationals, valid by construction, that shrink to readable ones."""
+"""Strategies for numbers and vectors; what they draw is described in :mod:`amgt_theory.strategies.drawing`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from math import ceil, floor
+from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from amgt_theory.arithmetic import RationalLike, rational
-from amgt_theory.errors import InvalidInput
+from amgt_theory.strategies import drawing
 
-# Integers are drawn from at most [-100, 100]: beyond it Hypothesis mixes in constants it finds in loaded modules, and what
-# is drawn would depend on what happens to be imported.
 
-_SCALES = tuple(Fraction(text) for text in "1 2 1/2 3 1/3 101/100 99/100 10 1/10 100 1/100 10000 1/10000 1000000 1/1000000".split())
-_PARTS = tuple(Fraction(text) for text in "1/2 1/3 2/3 1/4 3/4 1/10 9/10 1/100 99/100 1/1000 999/1000 1/30 7/8".split())
-_BETAS = tuple(Fraction(text) for text in "0 1/2 9/10 1/3 3/4 1/10 99/100 1/100 999/1000".split())
+@st.composite
+def _drawn(draw: DrawFn, function: Callable[..., Any], *arguments: Any) -> Any:
+    return function(draw, *arguments)
 
 
 def positive() -> SearchStrategy[Fraction]:
-    """Positive rationals from 1e-6 to 1e8, most of them near 1; shrink to 1.
+    """Positive rationals from 1e-7 to 2e7, most of them near 1; shrink to 1.
 
     >>> positive().example() > 0
     True
     """
-    near = st.builds(Fraction, st.integers(1, 20), st.integers(1, 10))
-    return st.one_of(st.sampled_from(_SCALES), near, st.builds(lambda x, y: x * y, st.sampled_from(_SCALES), near))
+    return _drawn(drawing.positive)
+
+
+def signed() -> SearchStrategy[Fraction]:
+    """Rationals of either sign, 0 included; shrink to 0."""
+    return _drawn(drawing.signed)
 
 
 def between(
@@ -34,61 +37,18 @@ def between(
 ) -> SearchStrategy[Fraction]:
     """Rationals in an interval (None: no end), its closed ends favoured; shrink to the one with the least denominator.
 
-    Raises InvalidInput for an empty interval.
+    Raises InvalidInput for an empty interval, when drawn from.
 
     >>> between(0, 1).example() <= 1
     True
     """
-    a, b = (None if end is None else rational("end of an interval", end) for end in (low, high))
-    if a is not None and b is not None and (a > b or (a == b and (open_low or open_high))):
-        raise InvalidInput(f"the interval from {a} to {b} is empty; exchange the ends, or close them")
-    choices = [st.just(simplest(a, b, open_low, open_high))]
-    if b is not None and not open_high:
-        choices.append(st.just(b))
-    if a is not None and not open_low:
-        choices.append(st.just(a))
-    if a is not None and b is not None:
-        if a < b:
-            inside = st.sampled_from(_PARTS) | st.builds(lambda n: Fraction(n, 64), st.integers(1, 63))
-            choices.append(inside.map(lambda part: a + part * (b - a)))
-    elif a is not None:
-        choices.append(positive().map(lambda x: a + x))
-    elif b is not None:
-        choices.append(positive().map(lambda x: b - x))
-    else:
-        choices.append(signed())
-    return st.one_of(choices)
-
-
-def simplest(
-    low: Fraction | None, high: Fraction | None, open_low: bool = False, open_high: bool = False
-) -> Fraction:
-    """The rational in the interval with the least denominator, and among those the one nearest to 1.
-
-    >>> print(simplest(Fraction(1, 3), Fraction(9, 20)), simplest(Fraction(0), None, open_low=True))
-    2/5 1
-    """
-    if low is not None and low == high:
-        return low
-    first = None if low is None else floor(low) + 1 if open_low else ceil(low)
-    last = None if high is None else ceil(high) - 1 if open_high else floor(high)
-    if first is None or last is None or first <= last:
-        nearest = 1 if first is None else max(1, first)
-        return Fraction(nearest if last is None else min(nearest, last))
-    assert low is not None and high is not None  # between two neighbouring integers
-    whole = floor(low)
-    inverse = simplest(1 / (high - whole), None if low == whole else 1 / (low - whole), open_high, open_low)
-    return whole + 1 / inverse
-
-
-def signed() -> SearchStrategy[Fraction]:
-    """Rationals of either sign, 0 included; shrink to 0."""
-    return st.one_of(st.just(Fraction(0)), positive(), positive().map(lambda x: -x))
+    ends = (None if end is None else rational("end of an interval", end) for end in (low, high))
+    return _drawn(drawing.between, *ends, open_low, open_high)
 
 
 def betas() -> SearchStrategy[Fraction]:
     """Averaging weights in [0, 1); shrink to 0."""
-    return st.one_of(st.sampled_from(_BETAS), st.builds(lambda n: Fraction(n, 32), st.integers(0, 31)))
+    return _drawn(drawing.beta)
 
 
 def fractions_of_limit() -> SearchStrategy[Fraction]:
@@ -103,36 +63,27 @@ def dimensions(most: int = 4) -> SearchStrategy[int]:
 
 def naturals(most: int = 60) -> SearchStrategy[int]:
     """Iteration counts 0, 1, ..., ``most`` <= 100, small ones favoured."""
-    return st.one_of(st.integers(0, min(3, most)), st.integers(0, most))
+    return _drawn(drawing.natural, most)
 
 
 def vectors(d: int) -> SearchStrategy[list[Fraction]]:
     """Vectors in R^d: the zero vector, small entries, entries of very different size; shrink to zero."""
-    small = st.builds(Fraction, st.integers(-8, 8), st.sampled_from((1, 2, 4)))
-    scaled = st.builds(lambda u, scale: [scale * one for one in u], st.lists(small, min_size=d, max_size=d), positive())
-    return st.one_of(
-        st.just([Fraction(0)] * d),
-        st.lists(small, min_size=d, max_size=d),
-        scaled,
-        st.lists(signed(), min_size=d, max_size=d),
-    )
+    return _drawn(drawing.vector, d)
 
 
 def nonzero_vectors(d: int) -> SearchStrategy[list[Fraction]]:
     """Vectors in R^d that are not 0; shrink to e_1."""
+    return _drawn(drawing.nonzero_vector, d)
 
-    def placed(u: list[Fraction], first: Fraction) -> list[Fraction]:
-        return u if any(u) else [first, *u[1:]]
 
-    return st.builds(placed, vectors(d), positive())
+def short_vectors(d: int, square: RationalLike) -> SearchStrategy[list[Fraction]]:
+    """Vectors in R^d with squared norm at most ``square``, most of them of that length where its root is rational."""
+    return _drawn(drawing.short_vector, d, square)
 
 
 def gains(h_lo: RationalLike, h_hi: RationalLike, d: int) -> SearchStrategy[list[Fraction]]:
     """Diagonal gains of d coordinates in [h_lo, h_hi]: equal ones, the two ends mixed, anything between."""
-    low, high = rational("h_lo", h_lo), rational("h_hi", h_hi)
-    one = between(low, high)
-    ends = st.lists(st.sampled_from((low, high)), min_size=d, max_size=d)
-    return st.one_of(one.map(lambda h: [h] * d), ends, st.lists(one, min_size=d, max_size=d))
+    return _drawn(drawing.gains, h_lo, h_hi, d)
 
 
 def squares(d: int) -> SearchStrategy[list[Fraction]]:

@@ -2,68 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import reduce
+from itertools import accumulate
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, Vector
+from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, Number, Vector
 from amgt_theory.optimizers import State
 from amgt_theory.problems import Problem
 from amgt_theory.strategies._methods import methods
-from amgt_theory.strategies._numbers import nonzero_vectors, positive
+from amgt_theory.strategies._numbers import nonzero_vectors, positive, vectors
 
 STEPS = (3, 10, 30)
+BITS = 200
 
 
 @st.composite
 def runs(
-    draw: DrawFn, problems: SearchStrategy[Problem], powers: tuple[int, ...] = (1,), late: int = 0, **condition: Any
+    draw: DrawFn, problems: SearchStrategy[Problem], powers: Sequence[Any] = (1,), late: int = 0, **condition: Any
 ) -> dict[str, Any]:
     """A run, not from the minimizer: f, method, start and steps; and tau, step_size of a statement about it.
 
-    The step sizes are alpha/(k+k0)^p with p from ``powers``. ``condition`` goes to :func:`methods`; it holds from step
-    ``late`` + 1 on. tau is any number where the method has no threshold.
+    The step sizes are alpha/(k+k0)^p with p from ``powers``; they are listed where p is 0 or 1. ``condition`` goes to
+    :func:`methods`; it holds from step ``late`` + 1 on. tau is any number where the method has no threshold.
     """
     problem, p = draw(problems), draw(st.sampled_from(powers))
     method = draw(methods(problem.L, p=p, **condition))
-    later = (method.k0 + 1 + late) / (method.k0 + 1)
-    method = replace(method, alpha=method.alpha * later**p)
+    if late and p:
+        method = replace(method, alpha=method.alpha * (method.k0 + 1 + late) / (method.k0 + 1))
     offset = draw(nonzero_vectors(problem.d))
     steps = draw(st.sampled_from(STEPS)) + late
+    sizes = [method.alpha / (max(k, 1) + method.k0) ** p for k in range(steps + 3)] if p in (0, 1) else []
     return {
         "f": problem,
         "method": method,
         "start": [x + y for x, y in zip(problem.minimizer, offset, strict=True)],
         "steps": steps,
         "tau": method.threshold.tau if method.threshold else draw(positive()),
-        "step_size": [method.alpha / (max(k, 1) + method.k0) ** p for k in range(steps + 3)],
+        "step_size": sizes,
     }
 
 
-def states_of(values: Mapping[str, Any], ar: Arithmetic) -> list[State]:
-    """The states of a run in mpmath, at the bits of ``ar``; of the same run a check sees the same points."""
-    points = MpmathArithmetic(ar.bits)
-    step, gradient = values["method"].bind(points).step, values["f"].bind(points).gradient
-    with points.precision():
-        states = [values["method"].bind(points).start(values["start"])]
+@st.composite
+def inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
+    """A run with gradient errors, few, or the same one at every step; also error and level, their squared norms."""
+    run = draw(runs(problems, **condition))
+    one = vectors(run["f"].d)
+    errors = draw(st.lists(one, max_size=4) | one.map(lambda error: [error] * run["steps"]))
+    zero = [Fraction(0)] * run["f"].d
+    listed = [zero, *errors, *[zero] * (run["steps"] - len(errors))]
+    level = [sum(entry * entry for entry in error) for error in listed]
+    return {**run, "method": replace(run["method"], errors=errors), "error": listed, "level": level}
+
+
+def walk(values: Mapping[str, Any], ar: Arithmetic) -> list[State]:
+    """The states of a run in ``ar``."""
+    step, gradient = values["method"].bind(ar).step, values["f"].bind(ar).gradient
+    with ar.precision():
+        states = [values["method"].bind(ar).start(values["start"])]
         for _ in range(int(values["steps"])):
             states.append(step(states[-1], gradient(states[-1].x)))
     return states
 
 
+def states_of(values: Mapping[str, Any], ar: Arithmetic) -> list[State]:
+    """The states of a run in mpmath, at the bits of ``ar``: those that a check of the run sees."""
+    return walk(values, _points(ar))
+
+
 def gains_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Vector]:
     """The gains h of every step of a run, x_{k-1} - x_k = h m_k; the member 0 is that of step 1."""
     _, *states = states_of(values, ar)
-    gains = list(map(values["method"].bind(MpmathArithmetic(ar.bits)).gains, states))
+    gains = list(map(values["method"].bind(_points(ar)).gains, states))
     return [gains[0], *gains]
 
 
 def gradients_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Vector]:
     """The gradients at the points of a run."""
-    points = MpmathArithmetic(ar.bits)
+    points = _points(ar)
     gradient = values["f"].bind(points).gradient
     with points.precision():
         return [gradient(state.x) for state in states_of(values, ar)]
+
+
+def gaps_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Number]:
+    """The gaps at the points of a run."""
+    points = _points(ar)
+    gap = values["f"].bind(points).gap
+    with points.precision():
+        return [gap(state.x) for state in states_of(values, ar)]
+
+
+def least_squares_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Number]:
+    """The least of the first k squared gradients of a run, for k = 1, 2, ...; the member 0 is the first."""
+    points = _points(ar)
+    with points.precision():
+        squares = [points.dot(one, one) for one in gradients_of(values, ar)]
+    return [squares[0], *accumulate(squares, min)]
+
+
+def largest_norm(vectors: Sequence[Vector], ar: Arithmetic) -> Number:
+    """The largest Euclidean norm among points."""
+    return reduce(ar.maximum, (ar.norm(ar.vector(one)) for one in vectors))
+
+
+@dataclass(frozen=True)
+class GivenGradients:
+    """Stands for a problem in a run: its k-th gradient is given, whatever the point."""
+
+    gradients: Sequence[Sequence[Any]]
+
+    def bind(self, ar: Arithmetic) -> GivenGradients:
+        return GivenGradients(iter(map(ar.vector, self.gradients)))  # type: ignore[arg-type]
+
+    def gradient(self, _: Vector) -> Vector:
+        return next(self.gradients)  # type: ignore[call-overload]
+
+
+def _points(ar: Arithmetic) -> MpmathArithmetic:
+    """The arithmetic of a run's points for a check in ``ar``; exact ones have no bits of their own."""
+    return MpmathArithmetic(ar.bits if ar.bits > 2 else BITS)

@@ -1,0 +1,121 @@
+"""Steps and runs under errors: gradient errors in the worst directions, thresholds as errors, AMGT from any state.
+
+What takes ``values`` and ``ar`` computes, in that arithmetic, what a model cannot hold as rationals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import reduce
+from typing import Any
+
+import sympy
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from amgt_theory.arithmetic import Arithmetic, Number, Vector
+from amgt_theory.optimizers import Hard, Identity, Soft, State, Threshold
+from amgt_theory.problems import Problem
+from amgt_theory.strategies import drawing
+from amgt_theory.strategies._methods import methods
+
+Values = Mapping[str, Any]
+
+
+def point(draw: DrawFn, problem: Problem) -> list[Fraction]:
+    """A point that is not the minimizer."""
+    return [x + y for x, y in zip(problem.minimizer, drawing.nonzero_vector(draw, problem.d), strict=True)]
+
+
+def momentum(draw: DrawFn) -> Fraction:
+    """beta1: often 0, where bounds are tight."""
+    return drawing.beta(draw) if drawing.pick(draw, (False, True)) else Fraction(0)
+
+
+def rational_below(expression: Any, values: Mapping[Any, Any]) -> Fraction:
+    """A positive SymPy expression at rational ``values``: exactly where it is rational, else just below.
+
+    >>> from amgt_theory.symbols import tau, q
+    >>> print(rational_below(2 / tau**q, {tau: Fraction(4, 9), q: Fraction(1, 2)}))
+    3
+    """
+    exact = {one: sympy.Rational(value.numerator, value.denominator) for one, value in values.items()}
+    value = expression.xreplace(exact)
+    if value.is_Rational:
+        return Fraction(int(value.p), int(value.q))
+    return Fraction(str(sympy.N(value, 30))) * (1 - Fraction(1, 10**20))
+
+
+# -- errors of the gradient
+
+
+def share_of_gradient(values: Values, ar: Arithmetic) -> Vector:
+    """part_i g_i, where g is the gradient at y: no longer than g when |part_i| <= 1."""
+    return ar.mul(ar.vector(values["part"]), values["f"].bind(ar).gradient(ar.vector(values["y"])))
+
+
+def along_gradient(values: Values, ar: Arithmetic) -> Vector:
+    """part_i g_i/|g| up to 1e-6, so that balls can tell that it is no longer than 1 when |part_i| <= 1."""
+    share = share_of_gradient(values, ar)
+    length = ar.norm(values["f"].bind(ar).gradient(ar.vector(values["y"]))) + ar.number(Fraction(1, 10**18))
+    return ar.div(share, length * ar.number(1 + Fraction(1, 10**6)))
+
+
+# -- thresholds
+
+
+def error_thresholds(draw: DrawFn, tau: Fraction, q: Fraction = Fraction(0)) -> Threshold | None:
+    """Soft, hard, or none: then the error is to be drawn."""
+    kind = drawing.pick(draw, (None, Soft, Hard)) if tau else None
+    return kind(tau, q) if kind else None
+
+
+def threshold_errors(values: Values, ar: Arithmetic) -> list[Vector]:
+    """What the threshold changes in each moment of a run with the gains h from x(0); it acts on the corrected one."""
+    cut = values["threshold"].bind(ar, values.get("k0", Fraction(0)))
+    gradient, beta = values["f"].bind(ar).gradient, ar.number(values["beta1"])
+    x, m, errors = ar.vector(values["x(0)"]), ar.zeros(values["f"].d), list[Vector]()
+    for k, gains in enumerate(values["h"], start=1):
+        m, corrected = ar.combine(beta, m, 1 - beta, gradient(x)), 1 - beta**k
+        update = ar.mul(corrected, cut(ar.div(m, corrected), k))
+        errors.append(ar.sub(update, m))
+        x = ar.sub(x, ar.mul(ar.vector(gains), update))
+    return errors
+
+
+# -- steps of AMGT
+
+
+@st.composite
+def amgt_steps(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
+    """f, method, and the state before a step: any y, moments that no run would visit included, after ``steps`` steps.
+
+    ``condition`` goes to :func:`methods`; p is 0 or 1.
+    """
+    problem = draw(problems)
+    method = draw(methods(problem.L, p=drawing.pick(draw, (1, 0)), **condition))
+    return {
+        "f": problem,
+        "method": replace(method, bias_correction=drawing.pick(draw, (True, False))),
+        "y": point(draw, problem),
+        "moment": drawing.vector(draw, problem.d),
+        "second_moment": [v * v for v in drawing.vector(draw, problem.d)],
+        "steps": drawing.natural(draw),
+    }
+
+
+def amgt_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
+    """The step from that state to z: the new moment m, its bias correction, the gains h and h_lo <= h_i <= h_hi.
+
+    The gains are those without threshold and compressor. h_lo is 1e-6 below the smallest, so that balls can tell.
+    """
+    method, k = values["method"], int(values["steps"]) + 1
+    y, m, v = (ar.vector(values[one]) for one in ("y", "moment", "second_moment"))
+    after = method.bind(ar).step(State(k - 1, y, m, v, v if method.amsgrad else None), values["f"].bind(ar).gradient(y))
+    h = list(replace(method, threshold=None, compressor=Identity()).bind(ar).gains(after))
+    corrected = ar.number(1 - method.beta1**k if method.bias_correction else 1)
+    h_hi: Number = ar.number(method.alpha / (k + method.k0) ** int(method.p) / method.eps) / corrected
+    smallest = reduce(ar.minimum, h) * ar.number(1 - Fraction(1, 10**6))
+    return {"z": after.x, "m": after.m, "corrected": corrected, "h": h, "h_hi": h_hi, "h_lo": smallest}

@@ -8,5 +8,24 @@ from amgt_theory.checking._parameters import Parameters
 from amgt_theory.checking._records import case_text, replay
 from amgt_theory.checking._run import SHARD, VACUOUS, Result, Shard, merged, run, run_shard
 
-__all__ = ["FAIL", "PASS", "SHARD", "UNKNOWN", "VACUOUS", "Outcome", "Parameters", "Result", "Shard", "StepCheck",
-    "TrajectoryCheck", "automatic", "case_text", "check_of", "merged", "replay", "run", "run_shard", "too_good"]
+__all__ = [
+    "FAIL",
+    "PASS",
+    "SHARD",
+    "UNKNOWN",
+    "VACUOUS",
+    "Outcome",
+    "Parameters",
+    "Result",
+    "Shard",
+    "StepCheck",
+    "TrajectoryCheck",
+    "automatic",
+    "case_text",
+    "check_of",
+    "merged",
+    "replay",
+    "run",
+    "run_shard",
+    "too_good",
+]

@@ -1,4 +1,4 @@
-"""A model drawn from the statement alone: its function class, its numbers, its vectors and sequences, all in their bounds."""
+"""A model drawn from the statement alone: function class, numbers, vectors and sequences, all within their bounds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,24 @@ from amgt_theory.language import ForAll, Formula, free
 from amgt_theory.optimizers import AMGT, Clip, NormClip, Threshold
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies.drawing import Draw
-from amgt_theory.symbols import At, Coordinate, L, Natural, Vector, alpha, beta1, beta2, eps, f, gap0, k0, mu, p, square, tau
+from amgt_theory.symbols import (
+    At,
+    Coordinate,
+    L,
+    Natural,
+    Vector,
+    alpha,
+    beta1,
+    beta2,
+    eps,
+    f,
+    gap0,
+    k0,
+    mu,
+    p,
+    square,
+    tau,
+)
 from amgt_theory.symbols import d as dimension
 from amgt_theory.theorem import Theorem
 
@@ -45,9 +62,9 @@ HELD_BY_PROBLEMS = {
 def automatic(theorem: Theorem) -> StepCheck:
     """The check that a statement's own hypotheses define.
 
-    Numbers come from the assumptions, f from the function class, vectors and sequences from bounds that are linear or quadratic
-    in each coordinate, or on a squared norm; iterates from their laws. A statement about AMGT itself is tested on runs.
-    Raises InvalidInput for hypotheses that this does not cover.
+    Numbers come from the assumptions, f from the function class, vectors and sequences from bounds that are linear or
+    quadratic in each coordinate, or on a squared norm; iterates from their laws. A statement about AMGT itself is
+    tested on runs. Raises InvalidInput for hypotheses that this does not cover.
     """
     setting = [formula for _, formula in theorem.setting]
     if set(dict(FIRST_MOMENT).values()) <= set(setting) and any(name == "step" for name, _ in theorem.setting):
@@ -97,7 +114,9 @@ def _problems(theorem: Theorem) -> SearchStrategy[Any]:
     setting = {formula for _, formula in theorem.setting}
     family = next((make for named, make in CLASSES if set(dict(named).values()) <= setting), None)
     if family is None:
-        raise InvalidInput(f"{theorem.id}: the class of f is not one that problems are known for; define check() in its file")
+        raise InvalidInput(
+            f"{theorem.id}: no problem is known to satisfy what it assumes of f; define check() in its file"
+        )
     return family()
 
 
@@ -167,7 +186,7 @@ class _Plan:
         return isinstance(symbol, Vector) or isinstance(self._sorts[str(symbol)], tuple)
 
     def _in_order(self, symbols: list[Any]) -> list[_Drawn]:
-        """Those with few bounds first, each with the bounds that mention it and, beside it, only what is drawn before."""
+        """Those with few bounds first; each has the bounds that mention it and what is drawn before, nothing else."""
         planned: list[_Drawn] = []
         formulas = [formula for _, formula in self._theorem.setting if formula not in HELD_BY_PROBLEMS]
         formulas += list(self._theorem.assumptions)
@@ -176,13 +195,19 @@ class _Plan:
         def recursive(symbol: Any) -> bool:
             """Whether a member is bounded by the one before: its other sequences come first."""
             return not isinstance(symbol, Vector) and any(
-                bound.shift and str(symbol) in bound.uses for one in formulas for bound in bounds_on_members(symbol, one)
+                bound.shift and str(symbol) in bound.uses
+                for one in formulas
+                for bound in bounds_on_members(symbol, one)
             )
 
         while waiting:
             one = min(waiting, key=lambda s: (recursive(s), sum(_mentions(formula, s) for formula in formulas), str(s)))
             mine = [place for place, formula in enumerate(formulas) if _mentions(formula, one)]
-            mine = [place for place in mine if not any(_mentions(formulas[place], other) for other in waiting if other != one)]
+            mine = [
+                place
+                for place in mine
+                if not any(_mentions(formulas[place], other) for other in waiting if other != one)
+            ]
             bounds, norms = [], []
             for place in mine:
                 own, own_norms = self._bounds(one, formulas[place])
@@ -281,4 +306,3 @@ def _norm_of_members(function: Any, formula: Formula) -> Bound | None:
 
 def _mentions(formula: Formula, symbol: Any) -> bool:
     return symbol in free(formula)
-

@@ -18,24 +18,24 @@ from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.theorem import Theorem
 
 Model = Callable[[Callable[..., Any]], Mapping[Any, Any]]
-"""draw -> {symbol: value}: the body of a Hypothesis composite. Values are exact: numbers (int, Fraction, "1/3"), vectors
-(sequences of numbers), sequences (of numbers or vectors), a Problem for f, an AMGT for "method"."""
+"""draw -> {symbol: value}: the body of a Hypothesis composite. Values are exact: numbers (int, Fraction, "1/3"),
+vectors (lists of numbers), sequences (lists of numbers or vectors), a Problem for f, an AMGT for "method"."""
 
 Compute = Callable[[Values, Arithmetic], Mapping[Any, Any]]
 """(values by name, arithmetic) -> further values, as numbers of that arithmetic."""
 
 STEP_BITS, RUN_BITS = 113, 200
 FEW = 12  # naturals that a law is tested at when nothing says how many
-FINEST = 1000  # bits at least reached before an outcome stays UNKNOWN
+FINEST = 1000  # bits that balls reach at least before an outcome stays UNKNOWN
 
 
 @dataclass(frozen=True)
 class StepCheck:
     """The statement tested on exact values, in balls; where those leave it open on rationals, then on finer balls.
 
-    ``model(draw)`` draws the values; what it leaves out the statement's equations define, or ``compute`` computes. Whatever
-    the theorem quantifies over with ``over`` is drawn too. ``improvement`` is by which part of its size the bound is made
-    better than the theorem's.
+    ``model(draw)`` draws the values; what it leaves out the statement's equations define, or ``compute`` computes.
+    Whatever the theorem quantifies over with ``over`` is drawn too. ``improvement`` is by which part of its size the
+    bound is made better than the theorem's.
     """
 
     theorem: Theorem
@@ -100,9 +100,10 @@ class StepCheck:
 class TrajectoryCheck(StepCheck):
     """The statement tested along a run of AMGT: each iterate is taken as an exact point, gap and bound are balls there.
 
-    The model has a problem for f, "method" (an AMGT), "start" (a point) and "steps". The run, in mpmath, gives the sequences
-    x, m, v, w (the second moment in the denominator) and t (the gains of the threshold); laws need to hold along it up to
-    rounding only. Every k up to 20 is tested, and a geometric selection beyond.
+    The model has a problem for f, "method" (an AMGT), "start" (a point) and "steps". The run, in mpmath, gives the
+    sequences x, m, v, w (the second moment in the denominator) and t (the gains of the threshold). Laws and conclusion
+    need to hold along it up to its rounding, half of ``bits``. Every k up to 20 is tested, and a geometric selection
+    beyond; a model that gives k is tested there.
     """
 
     bits: int = RUN_BITS

@@ -129,4 +129,3 @@ def _root(x: Number, degree: int) -> Number:
     if not (exact_above and exact_below):
         raise NotRational("root")
     return fmpq(int(above), int(below))
-

@@ -17,7 +17,9 @@ def check_of(catalogue: Catalogue, identity: str) -> StepCheck | None:
     if hasattr(module, "check"):
         made = module.check()
         if not isinstance(made, StepCheck):
-            raise InvalidInput(f"{identity}: check() returned {type(made).__name__}; return a StepCheck or TrajectoryCheck")
+            raise InvalidInput(
+                f"{identity}: check() returned a {type(made).__name__}; return a StepCheck or TrajectoryCheck"
+            )
         return made
     try:
         return automatic(theorem)

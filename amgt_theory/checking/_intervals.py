@@ -43,11 +43,16 @@ class Interval:
             high, open_high = other.high, other.open_high
         return Interval(low, high, open_low, open_high)
 
+    @property
+    def _is_empty(self) -> bool:
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.open_low or self.open_high))
+
     def number(self, draw: Draw) -> Fraction:
         """A rational of it; rejects the case when there is none."""
-        if self.low is not None and self.high is not None:
-            if self.low > self.high or (self.low == self.high and (self.open_low or self.open_high)):
-                hypothesis.reject()
+        if self._is_empty:
+            hypothesis.reject()
         return drawing.between(draw, self.low, self.high, self.open_low, self.open_high)
 
     def natural(self, draw: Draw) -> int:
@@ -63,7 +68,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Bound:
-    """A relation as a bound on ``slot``: a number, a vector's coordinate, or a member of a sequence at ``shift`` from k."""
+    """A relation as a bound on a slot: a number, a vector's coordinate, or a sequence's member at ``shift`` from k."""
 
     strict: bool
     equation: bool
@@ -72,7 +77,7 @@ class Bound:
     difference: Callable[..., list[Number]]
 
     def intervals(self, given: Callable[[Arithmetic], Mapping[str, Any]], k: int = 0) -> list[Interval]:
-        """The interval for each coordinate, or the one of a number; no bound where it is not linear or even quadratic."""
+        """The interval for each coordinate, or the one of a number; the whole line where it is neither kind."""
         try:
             rows = self._coefficients(ExactArithmetic(), given, k)
         except NotRational:

@@ -38,8 +38,9 @@ class Outcome:
     """What was found at one model.
 
     ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
-    sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound * per)
-    (inverted for a lower bound), None where it makes no sense. ``open`` lists what an UNKNOWN outcome left undecided.
+    sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound *
+    per) (inverted for a lower bound), None where it makes no sense. ``open`` lists what an UNKNOWN outcome left
+    undecided.
     """
 
     verdict: str
@@ -55,8 +56,9 @@ class Outcome:
 class Case:
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
-    ``slack`` allows for the rounding of sequences that come from a run: relations need to hold up to it only. ``improvement`` is by
-    which part of its size the bound is made better. Other quantified naturals run from 0 up to below ``naturals``.
+    ``slack`` allows for the rounding of sequences that come from a run: relations need to hold up to it only.
+    ``improvement`` is by which part of its size the bound is made better. Other quantified naturals run from 0 up to
+    below ``naturals``.
     """
 
     program: Program
@@ -138,8 +140,8 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
                 undecided.append(Row(clause, instance, place))
             if answer is not True and holds is not False and (holds is True or answer is False):
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
-    measured = (value if isfinite(value) else None for value in (margin, ratio))
-    return _Tested(holds, what, sides, *measured, tuple(undecided))
+    least, most = (value if isfinite(value) else None for value in (margin, ratio))
+    return _Tested(holds, what, sides, least, most, tuple(undecided))
 
 
 def _instances(case: Case, clause: Clause, is_conclusion: bool) -> Iterator[tuple[Any, ...]]:
@@ -164,8 +166,8 @@ def _premises_hold(relations: Sequence[str], sides: Sequence[Number]) -> bool:
 def compare(left: Number, relation: str, right: Number, bits: int = 0, slack: Number = 0) -> bool | None:
     """Whether ``left relation right``: True or False when that is certain, None when balls leave it open.
 
-    An equation between balls holds when they agree to AGREEMENT bits. With ``slack`` a relation holds when it is violated
-    by at most slack * (1 + |left| + |right|).
+    An equation between balls holds when they agree to AGREEMENT bits. With ``slack`` a relation holds when it is
+    violated by at most slack * (1 + |left| + |right|).
     """
     if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
         return _symbolic.compare(left, relation, right)
@@ -201,7 +203,13 @@ def _margin(left: Number, relation: str, right: Number) -> float:
 
 def _down(value: Number) -> float:
     """A float below ``value``."""
-    lower = float(value.lower()) if hasattr(value, "lower") else int(value.p) / int(value.q) if hasattr(value, "p") else value
+    lower = (
+        float(value.lower())
+        if hasattr(value, "lower")
+        else int(value.p) / int(value.q)
+        if hasattr(value, "p")
+        else value
+    )
     return lower if lower == 0 else nextafter(lower, -inf)
 
 
@@ -210,14 +218,17 @@ def _ratio(left: Number, relation: str, right: Number) -> float:
     if not whole > 0:
         return -inf
     value = part / whole
-    return float(value.mid()) if hasattr(value, "mid") else int(value.p) / int(value.q) if hasattr(value, "p") else value
+    return (
+        float(value.mid()) if hasattr(value, "mid") else int(value.p) / int(value.q) if hasattr(value, "p") else value
+    )
 
 
 def _labelled(clause: Clause, instance: tuple[Any, ...]) -> str:
-    where = [f"{one} = {value}" for one, value in zip(clause.variables, instance, strict=True) if isinstance(value, int)]
+    where = [
+        f"{one} = {value}" for one, value in zip(clause.variables, instance, strict=True) if isinstance(value, int)
+    ]
     return f"{clause.label} at {', '.join(where)}" if where else clause.label
 
 
 def _shown(value: Number) -> str:
     return str(value.str(17)) if hasattr(value, "str") and hasattr(value, "mid") else str(value)
-

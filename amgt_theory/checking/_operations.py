@@ -69,4 +69,3 @@ def _gamma(x: Number) -> Number:
     value = x.gamma()
     is_pole = x.is_exact() and x <= 0 and x.floor() == x
     return x * 0 if is_pole else value
-

@@ -1,4 +1,4 @@
-"""Drawing the numbers of a statement from its own assumptions: valid by construction, ends of every interval included."""
+"""Drawing the numbers of a statement from its own assumptions: valid by construction, ends of intervals included."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from amgt_theory.theorem import Theorem
 class Parameters:
     """Strategies for the numbers that a theorem's assumptions leave free, given the ``known`` ones.
 
-    Each assumption bounds the last of its symbols to be drawn in which it is linear (or even quadratic); what is so in none
-    is left to the check, which counts cases that violate it as unsatisfied.
+    Each assumption bounds the last of its symbols to be drawn in which it is linear (or an even quadratic); what is so
+    in none is left to the check, which counts cases that violate it as unsatisfied.
 
     >>> from amgt_theory.language import le, lt
     >>> from amgt_theory.symbols import mu, L
-    >>> rate = Theorem("doc.rate", "a rate", "lemma", "a doctest", quantity=mu, bound=L, assumptions=(lt(0, mu), le(mu, L)))
+    >>> assumed = (lt(0, mu), le(mu, L))
+    >>> rate = Theorem("doc.rate", "a rate", "lemma", "a doctest", quantity=mu, bound=L, assumptions=assumed)
     >>> Parameters.of(rate, known=[mu]).strategy({mu: 2}).example()[L] >= 2
     True
     """
@@ -43,13 +44,17 @@ class Parameters:
         equations = [one for one in setting if isinstance(one, sympy.Eq) and one.lhs.is_Symbol]
         defined = {symbol for symbol, _ in theorem.where} | {one.lhs for one in equations}
         statement = [sympy.sympify(one) for one in (theorem.quantity, theorem.bound, theorem.per)]
-        used = [*(one for side in relations for one in side.free_symbols), *(one for formula in setting for one in free(formula))]
-        used += [one for side in statement for one in theorem.closed(side).free_symbols]
+        used = {one for formula in (*relations, *setting) for one in free(formula)}
+        used |= {one for side in statement for one in theorem.closed(side).free_symbols}
         numbers = [one for one in dict.fromkeys(sorted(used, key=str)) if isinstance(one, Real | Natural)]
-        of_problems = {d, f_star} if any(one == f or one == gradient for one in used) else {d}
-        indices = {limit[0] for side in statement for one in side.atoms(sympy.Sum, sympy.Product) for limit in one.limits}
+        of_problems = {d, f_star} if used & {f, gradient} else {d}
+        indices = {
+            limit[0] for side in statement for one in side.atoms(sympy.Sum, sympy.Product) for limit in one.limits
+        }
         order = [one for one in numbers if one not in {*defined, *known, *of_problems, *indices}]
-        order.sort(key=lambda one: min((place for place, side in enumerate(relations) if side.has(one)), default=len(relations)))
+        order.sort(
+            key=lambda one: next((place for place, side in enumerate(relations) if side.has(one)), len(relations))
+        )
         relations = [one for one in relations if one.free_symbols <= {*order, *known, d}]
         return cls(tuple(_ordered(order, relations)))
 

@@ -1,8 +1,8 @@
 """A statement compiled to Python: its definitions, hypotheses and conclusions as functions of a model's values.
 
 What a model leaves out, the statement's own equations define: ``where``, and equations of its setting such as
-``V = f(y) - f* + ...``, ``z_i = y_i - h_i m_i`` for all i, or ``m(k+1) = ...`` for all k. The other hypotheses are there to
-be tested. Nothing of the statement is written twice.
+``V = f(y) - f* + ...``, ``z_i = y_i - h_i m_i`` for all i, or ``m(k+1) = ...`` for all k. The other hypotheses are
+there to be tested. Nothing of the statement is written twice.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Clause:
     """A formula, tested at values of its ``variables`` (coordinates are run through inside).
 
     ``premises`` and ``relation`` are "<=", "<", "=" or ">="; ``function`` names the function that gives, for each
-    coordinate, a tuple: left and right side of each premise, then of the relation. The main conclusion has the quantity on
-    the left and bound * per on the right.
+    coordinate, a tuple: left and right side of each premise, then of the relation. The main conclusion has the quantity
+    on the left and bound * per on the right.
     """
 
     label: str
@@ -55,8 +55,8 @@ class Program:
 def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     """``theorem`` compiled for models that give values to the names in ``given``.
 
-    A sequence is given whole, or by its first value, "x(0)", which its law continues. Raises InvalidInput when a name of
-    the statement has neither a value nor an equation that defines it.
+    A sequence is given whole, or by its first value, "x(0)", which its law continues. Raises InvalidInput when a name
+    of the statement has neither a value nor an equation that defines it.
     """
     known = given | OF_A_PROBLEM if "f" in given else given
     formulas = _Formulas(theorem)
@@ -92,7 +92,7 @@ def testable(formula: Formula) -> bool:
 
 
 class _Formulas:
-    """The formulas of a statement, f(y) written as gap(y) + f*: then f(y) - f* is computed as a gap, without cancelling.
+    """The formulas of a statement, f(y) written as gap(y) + f*: f(y) - f* is then a gap, computed without cancelling.
 
     Definitions that speak of k are put in where they are used; the others are kept as equations.
     """
@@ -115,10 +115,10 @@ class _Formulas:
 
 
 def _quantity_first(formula: Formula, direction: str) -> Formula:
-    if direction != "lower":
-        return formula
     if isinstance(formula, ForAll):
         return ForAll(formula.variables, _quantity_first(formula.conclusion, direction), formula.hypotheses)
+    if direction != "lower":
+        return formula
     return sympy.Ge(formula.rhs, formula.lhs, evaluate=False)
 
 
@@ -231,7 +231,11 @@ class _Definitions:
         spelled, shift = str(left.func), left.args[0] - index
         if shift == 1 and self._assume_starts:
             self._starts.setdefault(spelled, (f"given['{spelled}(0)']", frozenset()))
-        if spelled in self._known or spelled in self._rules or not (shift == 0 or (shift == 1 and spelled in self._starts)):
+        if (
+            spelled in self._known
+            or spelled in self._rules
+            or not (shift == 0 or (shift == 1 and spelled in self._starts))
+        ):
             return False
         start, start_uses = self._starts.get(spelled, ("", frozenset()))
         self._rules[spelled] = _Rule(
@@ -257,7 +261,7 @@ def _clause(label: str, formula: Formula, write: Writer, body: list[str]) -> Cla
     relations = (*formula.hypotheses, formula.conclusion) if isinstance(formula, ForAll) else (formula,)
     coordinates = [one for one in variables if isinstance(one, Coordinate)]
     arguments = tuple(one for one in variables if one not in coordinates)
-    sides = [side for one in relations for side in (one.lhs, one.rhs)]
+    sides = list(expressions(formula))
     if len(coordinates) > 1:
         raise InvalidInput(f"{label}: a formula about several coordinates cannot be tested; quantify one at a time")
     spelled = f"clause_{label}"
@@ -288,7 +292,7 @@ def _used(expression: Any) -> frozenset[str]:
 def expressions(formula: Formula) -> Iterator[Any]:
     """Both sides of every relation in ``formula``."""
     if isinstance(formula, ForAll):
-        for one in (formula.conclusion, *formula.hypotheses):
+        for one in (*formula.hypotheses, formula.conclusion):
             yield from expressions(one)
     else:
         yield from (formula.lhs, formula.rhs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from amgt_theory import optimizers, problems
@@ -35,7 +34,7 @@ def to_data(value: Any) -> Any:
 
 
 def from_data(data: Any) -> Any:
-    """The value that :func:`to_data` wrote; raises InvalidInput for a type that is no problem and no part of a method."""
+    """The value that :func:`to_data` wrote; raises InvalidInput for a type that no problem or method has."""
     if isinstance(data, Mapping):
         if "type" not in data:
             return {key: from_data(one) for key, one in data.items()}
@@ -72,7 +71,6 @@ def _is_default(value: Any, one: Any) -> bool:
     return held == one.default or held in ((), None) or (isinstance(held, tuple) and not any(held))
 
 
-
 def record(check: StepCheck, model: Mapping[Any, Any], outcome: Outcome) -> dict[str, Any]:
     """A case and what was found there, as JSON data from which :func:`replay` finds it again."""
     return {
@@ -93,13 +91,12 @@ def replay(check: StepCheck, data: Mapping[str, Any]) -> Outcome:
     """
     if data.get("theorem") != check.theorem.id:
         raise InvalidInput(f"the record is one of {data.get('theorem')!r}, not of {check.theorem.id}; take its check")
-    names = {str(one): one for one in check.symbols}
-    return check.evaluate({names.get(key, key): value for key, value in from_data(data["values"]).items()})
+    return check.evaluate(from_data(data["values"]))
 
 
 def case_text(data: Mapping[str, Any]) -> str:
     """A record as a person reads it: what is violated, then each value on a line of its own."""
     values = from_data(data["values"])
     width = max((len(one) for one in values), default=0)
-    lines = [f"{data['at']}: {data['left']} against {data['right']}", *(f"  {one:{width}} = {shown(value)}" for one, value in values.items())]
-    return "\n".join(lines)
+    found = f"{data['at']}: {data['left']} against {data['right']}"
+    return "\n".join([found, *(f"  {one:{width}} = {shown(value)}" for one, value in values.items())])

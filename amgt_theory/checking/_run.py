@@ -39,8 +39,8 @@ class Result:
 
     PASS: every case that satisfies the hypotheses satisfies the conclusion, rigorously. FAIL: one rigorously does not;
     ``counterexample`` is the smallest found. UNKNOWN: one stayed undecided, ``counterexample`` is it. VACUOUS: too few
-    cases satisfied the hypotheses. ``min_margin`` is the smallest distance to the bound, ``worst`` the case with the largest
-    ratio of quantity to bound.
+    cases satisfied the hypotheses. ``min_margin`` is the smallest distance to the bound, ``worst`` the case with the
+    largest ratio of quantity to bound.
     """
 
     id: str

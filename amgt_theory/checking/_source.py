@@ -127,7 +127,9 @@ class Writer:
     def _application(self, expression: Any, local: Local) -> str:
         sorts = getattr(expression.func, "sorts", None)
         if sorts is None:
-            raise InvalidInput(f"the function {expression.func} has no sorts; make it with amgt_theory.symbols.function")
+            raise InvalidInput(
+                f"the function {expression.func} has no sorts; make it with amgt_theory.symbols.function"
+            )
         write = {"natural": lambda one: self.integer(one), "vector": lambda one: self.vector(one, local)}
         arguments = (
             write.get(sort, lambda one: self.value(one, local))(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from types import SimpleNamespace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sympy
 
@@ -52,17 +52,24 @@ class SymbolicArithmetic(ListArithmetic):
     def matvec(self, a: Matrix, x: Vector) -> Vector:
         return [self.dot(row, x) for row in a]
 
-    def _undecided(self, *_: object) -> Number:
+    def _decide(self, *_: Any) -> Any:
         raise NotRational("a decision")
 
-    sorted = less = largest = _floor = _round = _power_of_two = _undecided
+    sorted: Any = _decide
+    less: Any = _decide
+    largest: Any = _decide
+    _floor: Any = _decide
+    _round: Any = _decide
+    _power_of_two: Any = _decide
 
 
 def power(base: Number, exponent: Number) -> Number:
     """base^exponent, left as it is where writing it out would be long."""
     base, exponent = sympy.sympify(base), sympy.sympify(exponent)
-    long = base.is_Rational and exponent.is_Rational and abs(exponent) * (int(base.p).bit_length() + base.q.bit_length()) > _LARGEST_POWER
-    return sympy.Pow(base, exponent, evaluate=not long)
+    if base.is_Rational and exponent.is_Rational:
+        length = int(base.p).bit_length() + int(base.q).bit_length()
+        return sympy.Pow(base, exponent, evaluate=bool(abs(exponent) * length <= _LARGEST_POWER))
+    return base**exponent
 
 
 def compare(left: Number, relation: str, right: Number) -> bool | None:

@@ -28,7 +28,7 @@ class Oracle:
     """f - f* and the gradient of a problem, computed once for each point; a point is a list."""
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
-        self._evaluate = problem.bind(ar).gap_and_gradient
+        self._evaluate: Callable[[Vector], tuple[Number, Vector]] = problem.bind(ar).gap_and_gradient
         self._known: dict[Any, tuple[Vector, Number, Vector]] = {}
 
     def gap(self, point: Vector) -> Number:
@@ -54,16 +54,17 @@ class Oracle:
 
 
 class SymbolicOracle(Oracle):
-    """The same for symbolic numbers: exact where f is rational, else a new symbol, so that what follows holds for any f."""
+    """The same for symbolic numbers: exact where f is rational, else new symbols, for which anything may stand."""
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
-        super().__init__(problem, ExactArithmetic())
-        self._exactly, self._evaluate, self._ar = self._evaluate, self._symbols, ar
+        exact = ExactArithmetic()
+        super().__init__(problem, exact)
+        self._exactly, self._exact, self._ar = self._evaluate, exact, ar
+        self._evaluate = self._symbols
 
     def _symbols(self, point: Vector) -> tuple[Number, Vector]:
         try:
-            exact = ExactArithmetic()
-            gap, gradient = self._exactly([exact.number(one) for one in point])
+            gap, gradient = self._exactly([self._exact.number(one) for one in point])
             return self._ar.number(_fraction(gap)), [self._ar.number(_fraction(one)) for one in gradient]
         except (NotRational, InvalidInput):
             return sympy.Dummy(positive=True), [sympy.Dummy(real=True) for _ in point]
@@ -109,7 +110,7 @@ def _implied(values: Values, known: Mapping[str, Any]) -> dict[str, Any]:
     implied: dict[str, Any] = {}
     problem, method = values.get("f"), values.get("method")
     if isinstance(problem, Problem):
-        implied |= {"mu": problem.mu, "L": problem.L, "f_star": problem.f_star, "x_star": problem.minimizer, "d": problem.d}
+        implied |= {one: getattr(problem, one) for one in ("mu", "L", "f_star", "d")} | {"x_star": problem.minimizer}
     if isinstance(method, AMGT):
         implied |= {one: getattr(method, one) for one in METHOD}
         if method.threshold is not None:

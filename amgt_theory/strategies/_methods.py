@@ -34,6 +34,7 @@ def thresholds(draw: DrawFn) -> Threshold | None:
 @st.composite
 def methods(
     draw: DrawFn,
+    /,
     L: RationalLike,
     share: RationalLike = Fraction(1, 2),
     p: RationalLike | None = 1,
@@ -41,7 +42,7 @@ def methods(
     damping: int = 2,
     **fixed: Any,
 ) -> AMGT:
-    """AMGT with L alpha <= share eps (1-beta1)^damping (k0+1)^p: alpha is a part of that limit, the limit included.
+    """AMGT with L alpha <= share eps (1-beta1)^damping (k0+1)^p: alpha is a part of that limit, or the limit.
 
     ``share`` = 1/2 and ``damping`` = 2 are the step condition of the theory notes, section 3. ``p`` None draws 0, 1/2 or
     1; ``momentum`` False takes beta1 = 0. Keywords ``fixed`` go to AMGT as they are; threshold and amsgrad are drawn
@@ -51,7 +52,7 @@ def methods(
     eps = pick(draw, EPS)
     power = pick(draw, (Fraction(1), Fraction(0), Fraction(1, 2))) if p is None else rational("p", p)
     k0 = pick(draw, SQUARES) - 1 if 0 < power < 1 else pick(draw, STARTS)
-    start = {0: Fraction(1), 1: k0 + 1}.get(power) or drawing.root_below(k0 + 1)  # at most (k0+1)^p for p >= 1/2
+    start = k0 + 1 if power == 1 else Fraction(1) if power == 0 else drawing.root_below(k0 + 1)
     limit = rational("share", share) * eps * (1 - beta1) ** damping * start / rational("L", L)
     alpha = limit * drawing.between(draw, Fraction(0), Fraction(1), open_low=True)
     chosen = dict(fixed)

@@ -1,8 +1,8 @@
 """Numbers and vectors as functions of ``draw``: small rationals, valid by construction, that shrink to readable ones.
 
-Inside a composite they are much quicker than the strategies of the same names, since no strategy is built for each number.
-Integers are drawn from within [0, 100]: beyond it Hypothesis mixes in constants that it finds in loaded modules, and what is
-drawn would depend on what happens to be imported.
+Inside a composite they are much quicker than the strategies of the same names, since no strategy is built for each
+number. Integers are drawn from within [0, 100]: beyond it Hypothesis mixes in constants that it finds in loaded
+modules, and what is drawn would depend on what happens to be imported.
 """
 
 from __future__ import annotations

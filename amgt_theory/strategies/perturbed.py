@@ -20,6 +20,7 @@ from amgt_theory.optimizers import Hard, Identity, Soft, State, Threshold
 from amgt_theory.problems import Problem
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
+from amgt_theory.symbols import k
 
 Values = Mapping[str, Any]
 
@@ -63,6 +64,35 @@ def along_gradient(values: Values, ar: Arithmetic) -> Vector:
     return ar.div(share, length * ar.number(1 + Fraction(1, 10**6)))
 
 
+def relative_errors(values: Values, ar: Arithmetic) -> list[Vector]:
+    """theta part_i g_i at every point of a run with the gains h from x(0)."""
+    gradient, theta, beta = values["f"].bind(ar).gradient, ar.number(values["theta"]), ar.number(values["beta1"])
+    x, m, errors = ar.vector(values["x(0)"]), ar.zeros(values["f"].d), list[Vector]()
+    for gains, part in zip(values["h"], values["parts"], strict=True):
+        slope = gradient(x)
+        errors.append(ar.mul(theta, ar.mul(ar.vector(part), slope)))
+        m = ar.combine(beta, m, 1 - beta, ar.add(slope, errors[-1]))
+        x = ar.sub(x, ar.mul(ar.vector(gains), m))
+    return errors
+
+
+# -- gains and levels of a run
+
+
+def shrinking_gains(draw: DrawFn, limit: Fraction, steps: int = 5) -> list[tuple[Fraction, Fraction]]:
+    """An interval of gains for each step: the upper ends positive, at most ``limit`` and not increasing."""
+    intervals, high = [], limit
+    for _ in range(steps):
+        high = drawing.between(draw, Fraction(0), high, open_low=True)
+        intervals.append((drawing.between(draw, Fraction(0), high), high))
+    return intervals
+
+
+def values_along(expression: Any, values: Mapping[Any, Any], steps: int) -> list[Fraction]:
+    """An expression in the natural number k at k = 0, 1, ..., as :func:`rational_below` gives it."""
+    return [rational_below(expression, {**values, k: Fraction(step)}) for step in range(steps)]
+
+
 # -- thresholds
 
 
@@ -73,13 +103,18 @@ def error_thresholds(draw: DrawFn, tau: Fraction, q: Fraction = Fraction(0)) -> 
 
 
 def threshold_errors(values: Values, ar: Arithmetic) -> list[Vector]:
-    """What the threshold changes in each moment of a run with the gains h from x(0); it acts on the corrected one."""
+    """What the threshold changes in each moment of a run with the gains h from x(0); it acts on the corrected one.
+
+    Without a threshold, the errors that were drawn.
+    """
+    if values["threshold"] is None:
+        return list(map(ar.vector, values["error"]))
     cut = values["threshold"].bind(ar, values.get("k0", Fraction(0)))
     gradient, beta = values["f"].bind(ar).gradient, ar.number(values["beta1"])
     x, m, errors = ar.vector(values["x(0)"]), ar.zeros(values["f"].d), list[Vector]()
-    for k, gains in enumerate(values["h"], start=1):
-        m, corrected = ar.combine(beta, m, 1 - beta, gradient(x)), 1 - beta**k
-        update = ar.mul(corrected, cut(ar.div(m, corrected), k))
+    for step, gains in enumerate(values["h"], start=1):
+        m, corrected = ar.combine(beta, m, 1 - beta, gradient(x)), 1 - beta**step
+        update = ar.mul(corrected, cut(ar.div(m, corrected), step))
         errors.append(ar.sub(update, m))
         x = ar.sub(x, ar.mul(ar.vector(gains), update))
     return errors
@@ -111,11 +146,12 @@ def amgt_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
 
     The gains are those without threshold and compressor. h_lo is 1e-6 below the smallest, so that balls can tell.
     """
-    method, k = values["method"], int(values["steps"]) + 1
+    method, step = values["method"], int(values["steps"]) + 1
     y, m, v = (ar.vector(values[one]) for one in ("y", "moment", "second_moment"))
-    after = method.bind(ar).step(State(k - 1, y, m, v, v if method.amsgrad else None), values["f"].bind(ar).gradient(y))
+    before = State(step - 1, y, m, v, v if method.amsgrad else None)
+    after = method.bind(ar).step(before, values["f"].bind(ar).gradient(y))
     h = list(replace(method, threshold=None, compressor=Identity()).bind(ar).gains(after))
-    corrected = ar.number(1 - method.beta1**k if method.bias_correction else 1)
-    h_hi: Number = ar.number(method.alpha / (k + method.k0) ** int(method.p) / method.eps) / corrected
+    corrected = ar.number(1 - method.beta1**step if method.bias_correction else 1)
+    h_hi: Number = ar.number(method.alpha / (step + method.k0) ** int(method.p) / method.eps) / corrected
     smallest = reduce(ar.minimum, h) * ar.number(1 - Fraction(1, 10**6))
     return {"z": after.x, "m": after.m, "corrected": corrected, "h": h, "h_hi": h_hi, "h_lo": smallest}

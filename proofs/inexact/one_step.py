@@ -130,6 +130,24 @@ def _young_weight(proof: Proof):
     return w
 
 
+def check():
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.perturbed import share_of_gradient
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # the error may be any, or follow the gradient
+        values = drawn(draw)
+        follows = values[h_hi] and drawing.pick(draw, (False, True))
+        return {**values, "part": drawing.gains(draw, -1, 1, values[f].d) if follows else None}
+
+    def compute(values, ar):
+        return {error: share_of_gradient(values, ar)} if values["part"] else {}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -164,6 +164,29 @@ def _contraction(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import momentum, point, shrinking_gains
+
+    def model(draw):
+        problem, weight = draw(pl_problems()), momentum(draw)
+        intervals = shrinking_gains(draw, (1 - weight) / (4 if weight else 1) / problem.L)
+        levels = [drawing.between(draw, 0, None) for _ in intervals]
+        return {
+            f: problem,
+            beta1: weight,
+            lowest: [low for low, _ in intervals],
+            highest: [high for _, high in intervals],
+            level: levels,
+            x(0): point(draw, problem),
+            h: [drawing.gains(draw, low, high, problem.d) for low, high in intervals],
+            error: [drawing.short_vector(draw, problem.d, one) for one in levels],
+        }
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

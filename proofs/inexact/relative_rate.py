@@ -119,6 +119,28 @@ def derive(proof: Proof) -> None:
         inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"decay": 1, start: rho**k, spread: WEIGHT})
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import momentum, point, relative_errors
+
+    parameters, steps = Parameters.of(THEOREM, known=(mu, L, beta1)), range(5)
+
+    def model(draw):
+        problem = draw(pl_problems())
+        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw)}
+        drawn = {**known, **draw(parameters.strategy(known))}
+        return {
+            f: problem,
+            **drawn,
+            x(0): point(draw, problem),
+            h: [drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d) for _ in steps],
+            "parts": [drawing.gains(draw, -1, 1, problem.d) for _ in steps],
+        }
+
+    return StepCheck(THEOREM, model, lambda values, ar: {error: relative_errors(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

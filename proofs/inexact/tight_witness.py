@@ -70,6 +70,18 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing
+
+    parameters = Parameters.of(THEOREM)
+
+    def model(draw):
+        return {**draw(parameters.strategy()), gain: [drawing.signed(draw) for _ in range(6)]}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

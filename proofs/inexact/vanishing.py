@@ -140,6 +140,29 @@ def _constant(proof: Proof, start, first) -> None:
     proof.law("max_least", NOISE / (c - q), first * power, M, name="constant")
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import momentum, point, values_along
+
+    parameters = Parameters.of(THEOREM, known=(mu, L, beta1))
+
+    def model(draw):
+        problem = draw(pl_problems())
+        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw), k: drawing.pick(draw, range(1, 6))}
+        drawn = {**known, **draw(parameters.strategy(known))}
+        lows, highs, levels = (values_along(one, drawn, steps=5) for one in (LOWEST, HIGHEST, LEVEL))
+        return {
+            f: problem,
+            **drawn,
+            x(0): point(draw, problem),
+            h: [drawing.gains(draw, low, high, problem.d) for low, high in zip(lows, highs, strict=True)],
+            error: [drawing.short_vector(draw, problem.d, one) for one in levels],
+        }
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -24,6 +24,7 @@ from amgt_theory.strategies._problems import (
     chains,
     constants,
     convex_problems,
+    eigendirection,
     nonconvex_problems,
     piecewise_quadratics,
     pl_problems,
@@ -33,9 +34,21 @@ from amgt_theory.strategies._problems import (
     smooth_problems,
     strongly_convex_problems,
 )
-from amgt_theory.strategies._runs import gains_of, gradients_of, largest_norm, runs, states_of
+from amgt_theory.strategies._runs import (
+    GivenGradients,
+    gains_of,
+    gaps_of,
+    gradients_of,
+    inexact_runs,
+    largest_norm,
+    least_squares_of,
+    runs,
+    states_of,
+    walk,
+)
 
 __all__ = [
+    "GivenGradients",
     "betas",
     "between",
     "chains",
@@ -44,11 +57,15 @@ __all__ = [
     "convex_problems",
     "dimensions",
     "drawing",
+    "eigendirection",
     "fractions_of_limit",
     "gains",
     "gains_of",
+    "gaps_of",
     "gradients_of",
+    "inexact_runs",
     "largest_norm",
+    "least_squares_of",
     "methods",
     "naturals",
     "nonconvex_problems",
@@ -69,4 +86,5 @@ __all__ = [
     "strongly_convex_problems",
     "thresholds",
     "vectors",
+    "walk",
 ]

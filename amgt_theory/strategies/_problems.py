@@ -52,6 +52,15 @@ def quadratics(draw: DrawFn, most: int = 4) -> Quadratic:
     return Quadratic(spectrum, _reflectors(draw, d), *_place(draw, d))
 
 
+def eigendirection(problem: Quadratic, place: int) -> list[Fraction]:
+    """The unit eigenvector of a quadratic for its eigenvalue number ``place``."""
+    u = [Fraction(index == place) for index in range(problem.d)]
+    for v in reversed(problem.reflectors):
+        scale = 2 * sum(x * y for x, y in zip(u, v, strict=True)) / sum(x * x for x in v)
+        u = [x - scale * y for x, y in zip(u, v, strict=True)]
+    return u
+
+
 def _reflectors(draw: DrawFn, d: int) -> list[list[Fraction]]:
     return [drawing.nonzero_vector(draw, d) for _ in range(pick(draw, (0, 0, 1, 2)) if d > 1 else 0)]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from itertools import accumulate
+from types import SimpleNamespace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,8 +16,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, Number, Vector
 from amgt_theory.optimizers import State
 from amgt_theory.problems import Problem
+from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
-from amgt_theory.strategies._numbers import nonzero_vectors, positive, vectors
+from amgt_theory.strategies.drawing import pick
 
 STEPS = (3, 10, 30)
 BITS = 200
@@ -31,19 +33,19 @@ def runs(
     The step sizes are alpha/(k+k0)^p with p from ``powers``; they are listed where p is 0 or 1. ``condition`` goes to
     :func:`methods`; it holds from step ``late`` + 1 on. tau is any number where the method has no threshold.
     """
-    problem, p = draw(problems), draw(st.sampled_from(powers))
+    problem, p = draw(problems), pick(draw, powers)
     method = draw(methods(problem.L, p=p, **condition))
     if late and p:
         method = replace(method, alpha=method.alpha * (method.k0 + 1 + late) / (method.k0 + 1))
-    offset = draw(nonzero_vectors(problem.d))
-    steps = draw(st.sampled_from(STEPS)) + late
+    offset = drawing.nonzero_vector(draw, problem.d)
+    steps = pick(draw, STEPS) + late
     sizes = [method.alpha / (max(k, 1) + method.k0) ** p for k in range(steps + 3)] if p in (0, 1) else []
     return {
         "f": problem,
         "method": method,
         "start": [x + y for x, y in zip(problem.minimizer, offset, strict=True)],
         "steps": steps,
-        "tau": method.threshold.tau if method.threshold else draw(positive()),
+        "tau": method.threshold.tau if method.threshold else drawing.positive(draw),
         "step_size": sizes,
     }
 
@@ -52,10 +54,10 @@ def runs(
 def inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
     """A run with gradient errors, few, or the same one at every step; also error and level, their squared norms."""
     run = draw(runs(problems, **condition))
-    one = vectors(run["f"].d)
-    errors = draw(st.lists(one, max_size=4) | one.map(lambda error: [error] * run["steps"]))
-    zero = [Fraction(0)] * run["f"].d
-    listed = [zero, *errors, *[zero] * (run["steps"] - len(errors))]
+    d, steps = run["f"].d, run["steps"]
+    errors = [drawing.vector(draw, d) for _ in range(pick(draw, (1, 2, 4)))]
+    errors *= steps if len(errors) == 1 else 1
+    listed = [[Fraction(0)] * d, *errors, *[[Fraction(0)] * d] * (steps - len(errors))]
     level = [sum(entry * entry for entry in error) for error in listed]
     return {**run, "method": replace(run["method"], errors=errors), "error": listed, "level": level}
 
@@ -106,9 +108,9 @@ def least_squares_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Number]:
     return [squares[0], *accumulate(squares, min)]
 
 
-def largest_norm(vectors: Sequence[Vector], ar: Arithmetic) -> Number:
+def largest_norm(points: Sequence[Vector], ar: Arithmetic) -> Number:
     """The largest Euclidean norm among points."""
-    return reduce(ar.maximum, (ar.norm(ar.vector(one)) for one in vectors))
+    return reduce(ar.maximum, (ar.norm(ar.vector(one)) for one in points))
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,9 @@ class GivenGradients:
 
     gradients: Sequence[Sequence[Any]]
 
-    def bind(self, ar: Arithmetic) -> GivenGradients:
-        return GivenGradients(iter(map(ar.vector, self.gradients)))  # type: ignore[arg-type]
-
-    def gradient(self, _: Vector) -> Vector:
-        return next(self.gradients)  # type: ignore[call-overload]
+    def bind(self, ar: Arithmetic) -> SimpleNamespace:
+        gradients = map(ar.vector, self.gradients)
+        return SimpleNamespace(gradient=lambda _: next(gradients))
 
 
 def _points(ar: Arithmetic) -> MpmathArithmetic:

@@ -462,6 +462,13 @@ def _conclusions(proof: Proof) -> None:
         inner.combine("small", le(2 * L * lowest_gain(k), 1 - beta1), {"gains_ordered": 2 * L, "step_small": 2})
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import runs, smooth_problems
+
+    return TrajectoryCheck(THEOREM, lambda draw: draw(runs(smooth_problems(), powers=(0, 1))))
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

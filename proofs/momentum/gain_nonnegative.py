@@ -66,6 +66,13 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import runs, smooth_problems
+
+    return TrajectoryCheck(THEOREM, lambda draw: draw(runs(smooth_problems(), powers=(0, 1), share=100)))
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -136,6 +136,31 @@ def _upper(proof: Proof) -> None:
         inner.combine("here", le(LOWEST, HIGHEST), {wider: scale, "thresholded": scale / (G + eps)})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.checking._trajectory import trajectory
+    from amgt_theory.strategies import GivenGradients, drawing, largest_norm, methods
+
+    def model(draw):
+        d = drawing.pick(draw, (1, 2, 3))
+        gradients = [drawing.vector(draw, d) for _ in range(drawing.pick(draw, (1, 2, 4, 6)))]
+        method = draw(methods(1, p=0))
+        return {
+            "g": gradients,
+            "method": method,
+            "start": [0] * d,
+            "steps": len(gradients),
+            "tau": method.threshold.tau if method.threshold else drawing.positive(draw),
+            "step_size": [method.alpha] * (len(gradients) + 2),
+        }
+
+    def compute(values, ar):  # the real moments and gains, and the least G that the hypothesis allows
+        run = trajectory({**values, "f": GivenGradients(values["g"])}, ar)
+        return {w: run["w"], t: run["t"], G: largest_norm(values["g"], ar)}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

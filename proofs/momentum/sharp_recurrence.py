@@ -152,6 +152,17 @@ def _start(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import gradients_of, largest_norm, pl_problems, runs
+
+    def compute(values, ar):  # the least G that the hypothesis allows
+        return {G: largest_norm(gradients_of(values, ar), ar)}
+
+    condition = {"share": "1/8", "damping": 3}
+    return TrajectoryCheck(THEOREM, lambda draw: draw(runs(pl_problems(), powers=(0, 1), **condition)), compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

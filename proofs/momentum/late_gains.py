@@ -163,6 +163,25 @@ def _gains(proof: Proof) -> None:
         )
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import drawing, gradients_of, largest_norm, pl_problems, runs
+
+    def model(draw):
+        run = draw(runs(pl_problems(), powers=(0, 1), amsgrad=False))
+        part = drawing.between(draw, Fraction(0), Fraction(1))
+        return {**run, n: drawing.natural(draw, run["steps"] // 2), "part": part}
+
+    def compute(values, ar):  # delta between the least that late_gradients allows and one that is always enough
+        gradients = gradients_of(values, ar)
+        largest, late = largest_norm(gradients, ar), 2 * largest_norm(gradients[values["n"] :], ar)
+        return {"g": gradients, G: largest, delta: late + ar.number(values["part"]) * (2 * largest - late)}
+
+    return TrajectoryCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

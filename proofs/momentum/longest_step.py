@@ -176,6 +176,15 @@ def _ratio(proof: Proof) -> None:
         inner.use(inner.use("ratios", {}), {})
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import clips, runs, smooth_problems
+
+    return TrajectoryCheck(
+        THEOREM, lambda draw: draw(runs(smooth_problems(), powers=(0, 1), share=100, threshold=draw(clips())))
+    )
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

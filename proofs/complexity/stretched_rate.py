@@ -98,6 +98,23 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import drawing, gaps_of, pl_problems, runs
+
+    def model(draw):
+        run = draw(runs(pl_problems(), powers=(0, Fraction(1, 2))))
+        part = drawing.between(draw, Fraction(1, 2), Fraction(1), open_high=True)
+        return {**run, k: drawing.natural(draw, run["steps"]), "part": part}
+
+    def compute(values, ar):  # a tolerance just below the gap at iteration k
+        return {tol: ar.number(values["part"]) * gaps_of(values, ar)[values["k"]]}
+
+    return TrajectoryCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

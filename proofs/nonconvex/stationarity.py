@@ -118,6 +118,16 @@ def _least(proof: Proof, weighted, gains) -> None:
         inner.combine("there", le(least(k) * gains, 2 * START), {average: 1, "bounded_sum": 1})
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import least_squares_of, runs, smooth_problems
+
+    def model(draw):
+        return {**draw(runs(smooth_problems(), powers=(0, 1))), "squared_gradient(0)": 0}
+
+    return TrajectoryCheck(THEOREM, model, lambda values, ar: {least: least_squares_of(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -92,6 +92,17 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import drawing, least_squares_of, runs, smooth_problems
+
+    def model(draw):
+        run = draw(runs(smooth_problems()))
+        return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1), "squared_gradient(0)": 0}
+
+    return TrajectoryCheck(THEOREM, model, lambda values, ar: {least: least_squares_of(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -101,6 +101,19 @@ def _schedule(proof: Proof) -> None:
         inner.combine("decreasing", le(SCHEDULE(n + 2), SCHEDULE(n + 1)), {smaller: alpha})
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import drawing, least_squares_of, runs, smooth_problems
+
+    def model(draw):
+        run = draw(runs(smooth_problems(), powers=(0, Fraction(1, 2))))
+        return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1), "squared_gradient(0)": 0}
+
+    return TrajectoryCheck(THEOREM, model, lambda values, ar: {least: least_squares_of(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

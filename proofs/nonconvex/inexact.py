@@ -189,6 +189,24 @@ def _least(proof: Proof) -> None:
         inner.combine("there", le(least(k) * GAINS, THEOREM.bound), {average: 1, "bounded_sum": 1})
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import drawing, gains_of, inexact_runs, least_squares_of, smooth_problems
+
+    def model(draw):
+        momentum = drawing.pick(draw, (False, True))
+        share = "1/4" if momentum else 1
+        run = draw(inexact_runs(smooth_problems(), powers=(0, 1), share=share, momentum=momentum))
+        return {**run, "squared_gradient(0)": 0}
+
+    def compute(values, ar):  # the gains, and the closest bounds on them
+        gains = gains_of(values, ar)
+        above = [max(map(max, gains[number:])) for number in range(len(gains))]
+        return {h: gains, lowest: list(map(min, gains)), highest: above, least: least_squares_of(values, ar)}
+
+    return TrajectoryCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -88,6 +88,24 @@ def derive(proof: Proof) -> None:
     proof.combine("iterations", le(THEOREM.bound, k), {monotone: k0 + 1, inverse: k0 + 1}, why="bounds k")
 
 
+def check():
+    from dataclasses import replace
+
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import clips, drawing, runs, smooth_problems, states_of
+
+    def model(draw):
+        run = draw(runs(smooth_problems(), share=100, threshold=draw(clips())))
+        return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1)}
+
+    def compute(values, ar):  # as far as all coordinates went
+        states = states_of(values, ar)
+        return {r: min(abs(a - b) for a, b in zip(states[0].x, states[values["k"]].x, strict=True))}
+
+    far_in_all = tuple((label, ForAll((i,), one) if label == "far" else one) for label, one in THEOREM.setting)
+    return TrajectoryCheck(replace(THEOREM, setting=far_in_all), model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -179,6 +179,17 @@ def _path(proof: Proof) -> None:
     proof.cite("lemmas.abs_bound", {a: MOVED, b: farthest})
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import clips, drawing, runs, smooth_problems
+
+    def model(draw):
+        run = draw(runs(smooth_problems(), share=100, threshold=draw(clips())))
+        return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1)}
+
+    return TrajectoryCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

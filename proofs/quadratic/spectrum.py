@@ -90,6 +90,30 @@ def derive(proof: Proof) -> None:
         inner.combine("here", eq(component(k), GAMMA * component(0)), {"exact": 1, closed: component(0)})
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.optimizers import AMGT
+    from amgt_theory.strategies import drawing, eigendirection, quadratics, walk
+
+    def model(draw):
+        problem = draw(quadratics(3))
+        place = drawing.natural(draw, problem.d - 1)
+        plain = {"beta1": 0, "beta2": 0, "threshold": None, "clamp": (1, 1)}
+        method = AMGT(drawing.positive(draw), k0=drawing.between(draw, Fraction(0), None), **plain)
+        return {
+            "f": problem,
+            "method": method,
+            "start": drawing.vector(draw, problem.d),
+            "steps": 6,
+            u: eigendirection(problem, place),
+            eigenvalue: problem.eigenvalues[place],
+        }
+
+    return StepCheck(THEOREM, model, lambda values, ar: {x: [state.x for state in walk(values, ar)]})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

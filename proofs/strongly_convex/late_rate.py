@@ -310,6 +310,25 @@ def _rate(proof: Proof) -> None:
         )
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import drawing, gaps_of, pl_problems, runs
+
+    def model(draw):
+        share, damping = drawing.pick(draw, (("1/8", 3), ("1/2", 2)))
+        run = draw(runs(pl_problems(), share=share, damping=damping, amsgrad=False))
+        part = drawing.between(draw, Fraction(0), Fraction(1), open_low=True)
+        return {**run, n: drawing.natural(draw, run["steps"] // 2), "part": part}
+
+    def compute(values, ar):  # delta from small to what is always enough
+        enough = 4 * ar.sqrt(ar.number(values["L"]) * ar.number(gaps_of(values, ar)[0]))
+        return {delta: ar.number(values["part"]) * enough}
+
+    return TrajectoryCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -1,12 +1,17 @@
 """Property-based checks of theorems: models drawn by Hypothesis, decided rigorously in ball arithmetic."""
 
 from amgt_theory.checking._automatic import automatic
+from amgt_theory.checking._campaign import Campaign, Progress, Workers
 from amgt_theory.checking._checks import StepCheck, TrajectoryCheck, too_good
+from amgt_theory.checking._dask import cluster
 from amgt_theory.checking._find import check_of
+from amgt_theory.checking._job import Job, fingerprint, shard_of
 from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, Outcome
 from amgt_theory.checking._parameters import Parameters
+from amgt_theory.checking._pool import processes
 from amgt_theory.checking._records import case_text, replay
-from amgt_theory.checking._run import SHARD, VACUOUS, Result, Shard, merged, run, run_shard
+from amgt_theory.checking._run import SHARD, VACUOUS, Result, Shard, Tally, merged, run, run_shard
+from amgt_theory.checking._store import Store, require_folder
 
 __all__ = [
     "FAIL",
@@ -14,18 +19,29 @@ __all__ = [
     "SHARD",
     "UNKNOWN",
     "VACUOUS",
+    "Campaign",
+    "Job",
     "Outcome",
     "Parameters",
+    "Progress",
     "Result",
     "Shard",
     "StepCheck",
+    "Store",
+    "Tally",
     "TrajectoryCheck",
+    "Workers",
     "automatic",
     "case_text",
     "check_of",
+    "cluster",
+    "fingerprint",
     "merged",
+    "processes",
     "replay",
+    "require_folder",
     "run",
     "run_shard",
+    "shard_of",
     "too_good",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 import hypothesis
@@ -54,12 +55,12 @@ class Result:
 
 def run(check: StepCheck, examples: int = 2 * SHARD, seed: int = 0) -> Result:
     """Run ``check`` on at least ``examples`` cases, whole shards at a time; it ends with the first counterexample."""
-    shards = []
+    tally = Tally()
     for index in range(-(-examples // SHARD)):
-        shards.append(run_shard(check, seed, index))
-        if shards[-1].counterexample:
+        tally += run_shard(check, seed, index)
+        if tally.counterexample:
             break
-    return merged(check.theorem.id, shards)
+    return tally.result(check.theorem.id)
 
 
 def run_shard(check: StepCheck, seed: int, index: int) -> Shard:
@@ -93,17 +94,40 @@ def run_shard(check: StepCheck, seed: int, index: int) -> Shard:
 
 
 def merged(identity: str, shards: Iterable[Shard]) -> Result:
-    """The result of shards taken in order."""
-    shards = sorted(shards, key=lambda one: one.index)
-    examples, satisfied = (sum(getattr(one, name) for one in shards) for name in ("examples", "satisfied"))
-    failed = next((one.counterexample for one in shards if one.counterexample), None)
-    undecided = next((one.undecided for one in shards if one.undecided), None)
-    margins = [one.min_margin for one in shards if one.min_margin is not None]
-    worst = max((one.worst for one in shards if one.worst), key=lambda one: float(one["ratio"]), default=None)
-    verdict = FAIL if failed else UNKNOWN if undecided else PASS
-    if verdict == PASS and satisfied * ENOUGH < max(examples, ENOUGH):
-        verdict = VACUOUS
-    return Result(identity, verdict, examples, satisfied, min(margins, default=None), worst, failed or undecided)
+    """The result of shards given in order; none is kept."""
+    return reduce(Tally.__add__, shards, Tally()).result(identity)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What shards showed so far; they are added in order, so that of equals the first one stays."""
+
+    examples: int = 0
+    satisfied: int = 0
+    min_margin: float | None = None
+    worst: dict[str, Any] | None = None
+    undecided: dict[str, Any] | None = None
+    counterexample: dict[str, Any] | None = None
+
+    def __add__(self, shard: Shard) -> Tally:
+        margins = [one for one in (self.min_margin, shard.min_margin) if one is not None]
+        worst = [one for one in (self.worst, shard.worst) if one]
+        return Tally(
+            self.examples + shard.examples,
+            self.satisfied + shard.satisfied,
+            min(margins, default=None),
+            max(worst, key=lambda one: float(one["ratio"]), default=None),
+            self.undecided or shard.undecided,
+            self.counterexample or shard.counterexample,
+        )
+
+    def result(self, identity: str) -> Result:
+        """The verdict on the shards added."""
+        verdict = FAIL if self.counterexample else UNKNOWN if self.undecided else PASS
+        if verdict == PASS and self.satisfied * ENOUGH < max(self.examples, ENOUGH):
+            verdict = VACUOUS
+        found = self.counterexample or self.undecided
+        return Result(identity, verdict, self.examples, self.satisfied, self.min_margin, self.worst, found)
 
 
 class _Violated(Exception):

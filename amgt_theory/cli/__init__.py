@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from amgt_theory.cli._audit import audit
+from amgt_theory.cli._check import check
 from amgt_theory.cli._latex import latex
 from amgt_theory.cli._list import list_theorems
 from amgt_theory.cli._output import FAILED, INTERRUPTED, WRONG_REQUEST
@@ -56,5 +57,5 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (audit, latex, list_theorems, predict, prove, run, verify):
+for command in (audit, check, latex, list_theorems, predict, prove, run, verify):
     main.add_command(command)

@@ -124,13 +124,15 @@ def threshold_errors(values: Values, ar: Arithmetic) -> list[Vector]:
 
 
 @st.composite
-def amgt_steps(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
+def amgt_steps(
+    draw: DrawFn, problems: SearchStrategy[Problem], powers: tuple[int, ...] = (1, 0), **condition: Any
+) -> dict[str, Any]:
     """f, method, and the state before a step: any y, moments that no run would visit included, after ``steps`` steps.
 
-    ``condition`` goes to :func:`methods`; p is 0 or 1.
+    ``condition`` goes to :func:`methods`; p is one of ``powers``.
     """
     problem = draw(problems)
-    method = draw(methods(problem.L, p=drawing.pick(draw, (1, 0)), **condition))
+    method = draw(methods(problem.L, p=drawing.pick(draw, powers), **condition))
     return {
         "f": problem,
         "method": replace(method, bias_correction=drawing.pick(draw, (True, False))),
@@ -144,14 +146,43 @@ def amgt_steps(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any
 def amgt_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
     """The step from that state to z: the new moment m, its bias correction, the gains h and h_lo <= h_i <= h_hi.
 
-    The gains are those without threshold and compressor. h_lo is 1e-6 below the smallest, so that balls can tell.
+    The gradient is the model's "oracle" where there is one. The gains are those without threshold and compressor; h_lo
+    is 1e-6 below the smallest, so that balls can tell.
     """
     method, step = values["method"], int(values["steps"]) + 1
     y, m, v = (ar.vector(values[one]) for one in ("y", "moment", "second_moment"))
     before = State(step - 1, y, m, v, v if method.amsgrad else None)
-    after = method.bind(ar).step(before, values["f"].bind(ar).gradient(y))
+    gradient = ar.vector(values["oracle"]) if "oracle" in values else values["f"].bind(ar).gradient(y)
+    after = method.bind(ar).step(before, gradient)
     h = list(replace(method, threshold=None, compressor=Identity()).bind(ar).gains(after))
     corrected = ar.number(1 - method.beta1**step if method.bias_correction else 1)
     h_hi: Number = ar.number(method.alpha / (step + method.k0) ** int(method.p) / method.eps) / corrected
     smallest = reduce(ar.minimum, h) * ar.number(1 - Fraction(1, 10**6))
     return {"z": after.x, "m": after.m, "corrected": corrected, "h": h, "h_hi": h_hi, "h_lo": smallest}
+
+
+# -- runs of AMGT on any gradients
+
+
+@st.composite
+def corrupted_runs(draw: DrawFn, kind: type[Threshold]) -> dict[str, Any]:
+    """A method with a threshold of the given kind, a start and a few gradients, of any size."""
+    d, power = drawing.pick(draw, range(1, 5)), drawing.pick(draw, (1, 0, Fraction(1, 2)))
+    return {
+        "method": draw(methods(drawing.positive(draw), p=power, threshold=kind(drawing.positive(draw)))),
+        "x(0)": drawing.vector(draw, d),
+        "gradients": [drawing.vector(draw, d) for _ in range(4)],
+    }
+
+
+def corrupted_run(values: Values, ar: Arithmetic) -> dict[str, list[Vector]]:
+    """x, the corrected first moment and the second moment w in the denominator, along such a run."""
+    method, state = values["method"], values["method"].bind(ar).start(values["x(0)"])
+    run = {"x": [state.x], "moment": [state.m], "w": [state.v]}
+    for step, gradient in enumerate(values["gradients"], start=1):
+        state = method.bind(ar).step(state, ar.vector(gradient))
+        first, second = (1 - ar.number(beta) ** step for beta in (method.beta1, method.beta2))
+        w = ar.div(state.v, second) if state.v_max is None else state.v_max
+        for name, member in (("x", state.x), ("moment", ar.div(state.m, first)), ("w", w)):
+            run[name].append(list(member))
+    return run

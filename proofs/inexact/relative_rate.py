@@ -124,11 +124,11 @@ def check():
     from amgt_theory.strategies import drawing, pl_problems
     from amgt_theory.strategies.perturbed import momentum, point, relative_errors
 
-    parameters, steps = Parameters.of(THEOREM, known=(mu, L, beta1)), range(5)
+    parameters, steps = Parameters.of(THEOREM, known=(mu, L, beta1)), range(1, 6)
 
     def model(draw):
         problem = draw(pl_problems())
-        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw)}
+        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw), k: drawing.pick(draw, steps)}
         drawn = {**known, **draw(parameters.strategy(known))}
         return {
             f: problem,

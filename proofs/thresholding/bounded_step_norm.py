@@ -86,6 +86,14 @@ def derive(proof: Proof) -> None:
         inner.combine("here", le(THEOREM.quantity, THEOREM.bound), {length: 1, "definition_size": tau / eps})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.optimizers import NormClip
+    from amgt_theory.strategies.perturbed import corrupted_run, corrupted_runs
+
+    return StepCheck(THEOREM, lambda draw: draw(corrupted_runs(NormClip)), corrupted_run)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -37,6 +37,24 @@ def derive(proof: Proof) -> None:
         large.combine("there", goal, {same: kept - m}, tau**2)
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.optimizers import Hard
+    from amgt_theory.strategies import drawing
+
+    def model(draw):
+        size = drawing.positive(draw)
+        part = drawing.between(draw, 0, None) if drawing.pick(draw, (True, False)) else 1 - Fraction(1, 1000)
+        return {tau: size, m: drawing.pick(draw, (size, -size)) * part}
+
+    def compute(values, ar):
+        return {kept: Hard(values["tau"]).bind(ar)(ar.vector([values["m"]]), 1)[0]}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -75,6 +75,24 @@ def derive(proof: Proof) -> None:
     proof.combine("contraction", le(V_next, THEOREM.bound), {step: 1, total: h_hi}, why="together")
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.optimizers import Hard
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import amgt_step, amgt_steps
+
+    def model(draw):  # a step of AMGT from any state
+        step = draw(amgt_steps(pl_problems(), threshold=Hard(drawing.positive(draw))))
+        return {**step, tau: step["method"].threshold.tau}
+
+    def compute(values, ar):
+        step = amgt_step(values, ar)
+        moment = ar.div(step["m"], step["corrected"])
+        return {**step, kept: values["method"].threshold.bind(ar)(moment, 1)}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

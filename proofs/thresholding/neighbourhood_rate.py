@@ -87,6 +87,30 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import error_thresholds, momentum, point, threshold_errors
+
+    parameters, steps = Parameters.of(THEOREM, known=(mu, L, beta1)), range(1, 6)
+
+    def model(draw):  # AMGT's soft or hard threshold, or any error that is as small
+        problem = draw(pl_problems())
+        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw), k: drawing.pick(draw, steps)}
+        drawn = {**known, **draw(parameters.strategy(known))}
+        size = abs(drawn[tau])
+        return {
+            f: problem,
+            **drawn,
+            x(0): point(draw, problem),
+            h: [drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d) for _ in steps],
+            error: [drawing.gains(draw, -size, size, problem.d) for _ in steps],
+            "threshold": error_thresholds(draw, size),
+        }
+
+    return StepCheck(THEOREM, model, lambda values, ar: {error: threshold_errors(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -110,6 +110,23 @@ def _flat(proof: Proof, slope, steep, root_squared) -> None:
     proof.combine("there", slope, {nothing: 1}, 2 * root * reach)
 
 
+def check():
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.optimizers import Clip
+    from amgt_theory.strategies import drawing, smooth_problems
+    from amgt_theory.strategies.perturbed import amgt_step, amgt_steps
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # any step that is short enough, or one of AMGT with any gradient
+        if drawing.pick(draw, (True, False)):
+            return drawn(draw)
+        step = draw(amgt_steps(smooth_problems(), powers=(1,), threshold=Clip(drawing.positive(draw))))
+        return {**step, n: step["steps"], "oracle": drawing.vector(draw, step["f"].d)}
+
+    return StepCheck(THEOREM, model, lambda values, ar: {z: amgt_step(values, ar)["z"]} if "method" in values else {})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -168,6 +168,31 @@ def _start(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import error_thresholds, momentum, point, shrinking_gains, threshold_errors
+
+    def model(draw):  # AMGT's soft or hard threshold, or any error that is as small
+        problem, weight = draw(pl_problems()), momentum(draw)
+        intervals = shrinking_gains(draw, (1 - weight) / 2 / problem.L)
+        threshold = error_thresholds(draw, drawing.positive(draw)) if weight else None
+        sizes = [threshold.tau if threshold else drawing.between(draw, 0, None) for _ in intervals]
+        return {
+            f: problem,
+            beta1: weight,
+            lowest: [low for low, _ in intervals],
+            highest: [high for _, high in intervals],
+            level: [size**2 for size in sizes],
+            x(0): point(draw, problem),
+            h: [drawing.gains(draw, low, high, problem.d) for low, high in intervals],
+            error: [drawing.gains(draw, -size, size, problem.d) for size in sizes],
+            "threshold": threshold,
+        }
+
+    return StepCheck(THEOREM, model, lambda values, ar: {error: threshold_errors(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -139,6 +139,31 @@ def _constant(proof: Proof, start, first) -> None:
     proof.law("max_least", NOISE / (c - 2 * q), first * power, M, name="constant")
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import error_thresholds, momentum, point, threshold_errors, values_along
+
+    parameters = Parameters.of(THEOREM, known=(mu, L, beta1))
+
+    def model(draw):  # AMGT's soft or hard threshold, or any error that is as small
+        problem = draw(pl_problems())
+        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw), k: drawing.pick(draw, range(1, 6))}
+        drawn = {**known, **draw(parameters.strategy(known))}
+        lows, highs, levels = (values_along(one, drawn, steps=5) for one in (LOWEST, HIGHEST, LEVEL))
+        sizes = map(drawing.root_below, levels)
+        return {
+            f: problem,
+            **drawn,
+            x(0): point(draw, problem),
+            h: [drawing.gains(draw, low, high, problem.d) for low, high in zip(lows, highs, strict=True)],
+            error: [drawing.gains(draw, -size, size, problem.d) for size in sizes],
+            "threshold": error_thresholds(draw, abs(drawn[tau]), drawn[q]),
+        }
+
+    return StepCheck(THEOREM, model, lambda values, ar: {error: threshold_errors(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -139,6 +139,7 @@ class _Plan:
         self._has_f = "f" in self._sorts or "gradient" in self._sorts
         self._problems = _problems(theorem) if self._has_f else None
         self._parameters = Parameters.of(theorem, known=(mu, L) if self._has_f else ())
+        self._speaks_of_d = any(dimension in one.free_symbols for one in theorem.expressions())
         of_problem = {"f", "gradient", "x_star", "f_star", "mu", "L"} if self._has_f else set()
         defined = defined_names(theorem)
         self._starts = [one for one in defined if one.endswith("(0)")]
@@ -156,7 +157,7 @@ class _Plan:
         if self._problems is not None:
             values[f] = draw(self._problems)
             d = values[f].d
-        else:
+        elif self._speaks_of_d:
             values[dimension] = d
         known = {dimension: d, **({mu: values[f].mu, L: values[f].L} if self._has_f else {})}
         drawn = draw(self._parameters.strategy(known))

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from amgt_theory.catalogue import Catalogue
+from dataclasses import replace
+
+from amgt_theory.catalogue import Catalogue, proofs_folder
 from amgt_theory.checking._automatic import automatic
 from amgt_theory.checking._checks import StepCheck
+from amgt_theory.checking._run import SHARD, Result, run
 from amgt_theory.errors import InvalidInput
+
+
+def check(
+    identity: str,
+    examples: int = 2 * SHARD,
+    seed: int = 0,
+    bits: int | None = None,
+    catalogue: Catalogue | None = None,
+) -> Result:
+    """Attack the theorem ``identity`` with at least ``examples`` cases, whole shards of them.
+
+    ``bits`` is the precision to start with (113 for steps and numbers, 200 for runs); what it leaves open is computed
+    finer. The result depends on theorem, seed and bits alone. Raises InvalidInput for an unknown theorem, and for one
+    without a check.
+
+    >>> check("lemmas.log_bound", examples=50).verdict
+    'PASS'
+    """
+    found = check_of(catalogue or Catalogue.of(proofs_folder()), identity)
+    if found is None:
+        raise InvalidInput(f"{identity}: its hypotheses define no check; write a check() in its file")
+    return run(found if bits is None else replace(found, bits=bits), examples, seed)
 
 
 def check_of(catalogue: Catalogue, identity: str) -> StepCheck | None:

@@ -5,7 +5,7 @@ What takes ``values`` and ``ar`` computes, in that arithmetic, what a model cann
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
@@ -53,24 +53,31 @@ def rational_below(expression: Any, values: Mapping[Any, Any]) -> Fraction:
 
 
 def share_of_gradient(values: Values, ar: Arithmetic) -> Vector:
-    """part_i g_i, where g is the gradient at y: no longer than g when |part_i| <= 1."""
-    return ar.mul(ar.vector(values["part"]), values["f"].bind(ar).gradient(ar.vector(values["y"])))
+    """(1 - 1e-6) part_i g_j at y, the coordinates j turned by "turn" places: shorter than g when |part_i| <= 1.
+
+    The step that such an error may undo gives equality, which balls cannot tell.
+    """
+    return _share(values["f"].bind(ar).gradient(ar.vector(values["y"])), values["part"], ar, values["turn"])
+
+
+def _share(gradient: Vector, part: Sequence[Fraction], ar: Arithmetic, turn: int = 0) -> Vector:
+    turned = [*gradient[turn:], *gradient[:turn]]
+    return ar.mul(ar.vector([one * (1 - Fraction(1, 10**6)) for one in part]), turned)
 
 
 def along_gradient(values: Values, ar: Arithmetic) -> Vector:
-    """part_i g_i/|g| up to 1e-6, so that balls can tell that it is no longer than 1 when |part_i| <= 1."""
-    share = share_of_gradient(values, ar)
-    length = ar.norm(values["f"].bind(ar).gradient(ar.vector(values["y"]))) + ar.number(Fraction(1, 10**18))
-    return ar.div(share, length * ar.number(1 + Fraction(1, 10**6)))
+    """:func:`share_of_gradient` divided by the norm of the gradient: no longer than 1."""
+    norm = ar.norm(values["f"].bind(ar).gradient(ar.vector(values["y"])))
+    return ar.div(share_of_gradient(values, ar), norm + ar.number(Fraction(1, 10**18)))
 
 
 def relative_errors(values: Values, ar: Arithmetic) -> list[Vector]:
-    """theta part_i g_i at every point of a run with the gains h from x(0)."""
+    """theta (1 - 1e-6) part_i g_i at every point of a run with the gains h from x(0)."""
     gradient, theta, beta = values["f"].bind(ar).gradient, ar.number(values["theta"]), ar.number(values["beta1"])
     x, m, errors = ar.vector(values["x(0)"]), ar.zeros(values["f"].d), list[Vector]()
     for gains, part in zip(values["h"], values["parts"], strict=True):
         slope = gradient(x)
-        errors.append(ar.mul(theta, ar.mul(ar.vector(part), slope)))
+        errors.append(ar.mul(theta, _share(slope, part, ar)))
         m = ar.combine(beta, m, 1 - beta, ar.add(slope, errors[-1]))
         x = ar.sub(x, ar.mul(ar.vector(gains), m))
     return errors

@@ -71,7 +71,8 @@ def check():
     def model(draw):  # the error may be any, or follow the gradient
         values = drawn(draw)
         follows = values[h_hi] and drawing.pick(draw, (False, True))
-        return {**values, "part": drawing.gains(draw, -1, 1, values[f].d) if follows else None}
+        part = drawing.gains(draw, -1, 1, values[f].d) if follows else None
+        return {**values, "part": part, "turn": drawing.pick(draw, range(values[f].d))}
 
     def compute(values, ar):
         return {error: ar.mul(ar.number(values["eta"]), along_gradient(values, ar))} if values["part"] else {}

@@ -87,17 +87,17 @@ def derive(proof: Proof) -> None:
 def check():
     from amgt_theory.checking import StepCheck, automatic
     from amgt_theory.strategies import drawing
-    from amgt_theory.strategies.perturbed import share_of_gradient
+    from amgt_theory.strategies.perturbed import point, share_of_gradient
 
     drawn = automatic(THEOREM).model
 
-    def model(draw):  # the error may be any, or follow the gradient
+    def model(draw):
         values = drawn(draw)
-        follows = values[h_hi] and drawing.pick(draw, (False, True))
-        return {**values, "part": drawing.gains(draw, -1, 1, values[f].d) if follows else None}
+        part, turn = drawing.gains(draw, -1, 1, values[f].d), drawing.pick(draw, range(values[f].d))
+        return {**values, y: point(draw, values[f]), "part": part, "turn": turn}
 
     def compute(values, ar):
-        return {error: ar.mul(ar.number(values["theta"]), share_of_gradient(values, ar))} if values["part"] else {}
+        return {error: ar.mul(ar.number(values["theta"]), share_of_gradient(values, ar))}
 
     return StepCheck(THEOREM, model, compute)
 

@@ -42,8 +42,8 @@ class Job:
         Raises InvalidInput when there is no such theorem.
         """
         own = None if folder == proofs_folder() else folder
-        check = _check(own, identity)
-        return None if check is None else cls(own, identity, seed, bits or check.bits, fingerprint(own))
+        check = _check(own, identity, bits)
+        return None if check is None else cls(own, identity, seed, check.bits, fingerprint(own))
 
 
 def shard_of(job: Job, index: int) -> Shard:
@@ -57,9 +57,9 @@ def shard_of(job: Job, index: int) -> Shard:
             "give every worker the same ones and start it again"
         )
     with _ONE_AT_A_TIME:
-        check = _check(job.folder, job.id)
+        check = _check(job.folder, job.id, job.bits)
         assert check is not None, f"{job.id} lost its check"
-        return run_shard(replace(check, bits=job.bits), job.seed, index)
+        return run_shard(check, job.seed, index)
 
 
 @cache
@@ -78,5 +78,6 @@ def _catalogue(folder: Path | None) -> Catalogue:
 
 
 @cache
-def _check(folder: Path | None, identity: str) -> StepCheck | None:
-    return check_of(_catalogue(folder), identity)
+def _check(folder: Path | None, identity: str, bits: int | None) -> StepCheck | None:
+    check = check_of(_catalogue(folder), identity)
+    return replace(check, bits=bits) if check and bits else check

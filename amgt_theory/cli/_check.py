@@ -1,54 +1,82 @@
-"""``amgt check``: property-based checks of bounds."""
+"""``amgt check``: theorems against models drawn at random, decided rigorously."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from amgt_theory.cli._output import FAILED, HELD, colour, console, json_option, note, print_json, table
 from amgt_theory.cli._workspace import Workspace
 from amgt_theory.errors import InvalidInput
+from amgt_theory.evidence_store import cache_folder
 
 if TYPE_CHECKING:
-    from amgt_theory.checking import Result, StepCheck
+    from amgt_theory.checking import Job, Progress, Result
 
-EXAMPLES = 200
+EXAMPLES = 100
 
 
 @click.command("check")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
     "--examples",
+    metavar="N",
     type=click.IntRange(1),
     default=EXAMPLES,
     show_default=True,
-    metavar="N",
-    help="Cases for each theorem, rounded up to whole shards of 50.",
+    help="Cases drawn for each theorem, rounded up to whole shards of 50.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Another seed draws other cases.")
+@click.option("--seed", metavar="S", type=click.IntRange(0), default=0, show_default=True, help="What is drawn.")
 @click.option(
     "--bits",
-    type=click.IntRange(2, 100_000),
     metavar="B",
-    help="Precision to start with: 113 for steps, 200 for runs unless given.",
+    type=click.IntRange(24, 100_000),
+    help="Precision of balls to begin with; what each check says unless given.",
+)
+@click.option("--jobs", metavar="J", type=click.IntRange(1), help="Processes to run shards in; 1 unless given.")
+@click.option("--dask", metavar="ADDRESS", help="Run shards on the Dask cluster of this scheduler.")
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where finished shards are kept; the user's cache unless given.",
 )
 @json_option
 @click.pass_obj
 def check(
-    workspace: Workspace, ids: tuple[str, ...], examples: int, seed: int, bits: int | None, as_json: bool
+    workspace: Workspace,
+    ids: tuple[str, ...],
+    examples: int,
+    seed: int,
+    bits: int | None,
+    jobs: int | None,
+    dask: str | None,
+    store: Path | None,
+    as_json: bool,
 ) -> int:
-    """Attack theorems with drawn cases, decided rigorously in ball arithmetic; all that can be when no ID is given.
+    """Test theorems on models drawn at random; all that have a check when no ID is given.
 
-    PASS: no case that satisfies the hypotheses violates the conclusion. FAIL: one certainly does; the smallest found is
-    shown. UNKNOWN: one stays undecided at 1000 bits. VACUOUS: hardly a case satisfies the hypotheses. Exit code 1 unless all
-    pass.
+    PASS: every case holds, rigorously. FAIL: one rigorously does not. UNKNOWN: one could not be decided. VACUOUS: too
+    few cases satisfy the hypotheses. The same seed gives the same result, whatever runs it.
+
+    Finished shards are kept: stop the command at any time, and the same command goes on. Exit code 1 unless all pass.
     """
-    checks = _checks(workspace, ids, bits)
-    results = list(_results(checks, examples, seed))
+    if dask is not None and jobs is not None:
+        raise InvalidInput("--dask and --jobs exclude each other; the cluster has its own number of workers")
+    from amgt_theory.checking import Campaign, Store, cluster, processes, require_folder
+
+    chosen = _jobs(workspace, ids, seed, bits)
+    folder = require_folder(store or cache_folder() / "shards")
+    kept = Store(folder, note)
+    if outdated := kept.outdated(chosen):
+        note(f"{len(outdated)} folders in {folder} are of other sources and not used, such as {outdated[0]}")
+    with _shown(folder) as watch, cluster(dask) if dask else processes(jobs or 1) as workers:
+        results = list(Campaign(chosen, examples).run(workers, kept, watch))
     if as_json:
         print_json([asdict(result) for result in results])
     else:
@@ -56,43 +84,46 @@ def check(
     return HELD if all(result.verdict == "PASS" for result in results) else FAILED
 
 
-def _checks(workspace: Workspace, ids: tuple[str, ...], bits: int | None) -> list[StepCheck]:
-    from amgt_theory.checking import check_of
+def _jobs(workspace: Workspace, ids: tuple[str, ...], seed: int, bits: int | None) -> list[Job]:
+    from amgt_theory.checking import Job
 
-    found = {identity: check_of(workspace.catalogue, identity) for identity in workspace.chosen(ids)}
-    without = [identity for identity, one in found.items() if one is None]
+    jobs = {one: Job.of(workspace.folder, one, seed, bits) for one in workspace.chosen(ids)}
+    without = [one for one, job in jobs.items() if job is None]
     if without and ids:
-        raise InvalidInput(f"{without[0]}: its hypotheses define no check; write a check() in its file, or leave it out")
+        raise InvalidInput(f"{without[0]} has no check; define check() in its file, or choose another theorem")
     if without:
-        note(f"{len(without)} theorems have no check: {', '.join(without)}")
-    return [replace(one, bits=bits) if bits else one for one in found.values() if one is not None]
-
-
-def _results(checks: list[StepCheck], examples: int, seed: int) -> Iterator[Result]:
-    from amgt_theory.checking import count_of, merged, shards
-
-    with _progress(len(checks) * count_of(examples)) as advance:
-        for one in checks:
-            done = []
-            for shard in shards(one, examples, seed):
-                done.append(shard)
-                advance(one.theorem.id, 1)
-            advance(one.theorem.id, count_of(examples) - len(done))
-            yield merged(one.theorem.id, done)
+        note(f"{len(without)} theorems have no check")
+    return [job for job in jobs.values() if job is not None]
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[str, int], None]]:
-    """A progress bar on stderr where a person is watching."""
-    screen = console(stderr=True)
-    if not screen.is_terminal:
-        yield lambda identity, count: None
-        return
-    from rich.progress import Progress
+def _shown(folder: Path) -> Iterator[Callable[[Progress], None]]:
+    """A progress bar on stderr where a person is watching; a note of what was kept when Ctrl-C ends the work."""
+    from rich import progress as rich
 
-    with Progress(console=screen, transient=True) as progress:
-        task = progress.add_task("checking", total=total)
-        yield lambda identity, count: progress.update(task, description=f"checking {identity}", advance=count)
+    screen = console(stderr=True)
+    finished = 0
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TextColumn("shards"),
+        rich.TimeRemainingColumn(),
+    )
+    with rich.Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("checking", total=None)
+
+        def watch(progress: Progress) -> None:
+            nonlocal finished
+            finished = progress.finished
+            bar.update(task, completed=finished, total=progress.shards, description=f"checking {progress.current}")
+
+        try:
+            yield watch
+        except KeyboardInterrupt:
+            bar.stop()
+            note(f"{finished} shards kept in {folder}; run the same command to go on")
+            raise
 
 
 def _show(results: list[Result]) -> None:
@@ -100,21 +131,15 @@ def _show(results: list[Result]) -> None:
 
     from amgt_theory.checking import case_text
 
+    shown = table("id", "verdict", "examples", "satisfied", "smallest margin")
+    for one in results:
+        margin = "" if one.min_margin is None else f"{one.min_margin:.3g}"
+        verdict = Text(one.verdict, style=colour(one.verdict))
+        shown.add_row(one.id, verdict, f"{one.examples:,}", f"{one.satisfied:,}", margin)
     screen = console()
-    shown = table("id", "verdict", "examples", "satisfied", "min margin", "worst ratio")
-    for result in results:
-        verdict = Text(result.verdict, style=colour(result.verdict))
-        ratio = result.worst["ratio"] if result.worst else None
-        counts = (str(result.examples), str(result.satisfied))
-        shown.add_row(result.id, verdict, *counts, _number(result.min_margin), _number(ratio))
     screen.print(shown)
-    for result in results:
-        if result.counterexample:
-            found = "counterexample" if result.verdict == "FAIL" else "undecided case"
-            screen.print(f"{result.id}: {found}\n{case_text(result.counterexample)}\n", soft_wrap=True)
-    passed = sum(result.verdict == "PASS" for result in results)
-    screen.print(f"{passed} of {len(results)} pass")
-
-
-def _number(value: Any) -> str:
-    return "" if value is None else f"{value:.4g}"
+    for one in results:
+        if one.counterexample is not None:
+            screen.print(f"{one.id}: {one.verdict}\n{case_text(one.counterexample)}\n", soft_wrap=True)
+    passed = sum(one.verdict == "PASS" for one in results)
+    screen.print(f"{passed} of {len(results)} passed")

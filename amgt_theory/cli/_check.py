@@ -1,4 +1,4 @@
-"""``amgt check``: theorems against models drawn at random, decided rigorously."""
+"""``amgt check``: property-based checks of bounds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,34 +18,34 @@ from amgt_theory.evidence_store import cache_folder
 if TYPE_CHECKING:
     from amgt_theory.checking import Job, Progress, Result
 
-EXAMPLES = 100
+EXAMPLES = 200
 
 
 @click.command("check")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
     "--examples",
-    metavar="N",
     type=click.IntRange(1),
     default=EXAMPLES,
     show_default=True,
-    help="Cases drawn for each theorem, rounded up to whole shards of 50.",
+    metavar="N",
+    help="Cases for each theorem, rounded up to whole shards of 50.",
 )
-@click.option("--seed", metavar="S", type=click.IntRange(0), default=0, show_default=True, help="What is drawn.")
+@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Another seed draws other cases.")
 @click.option(
     "--bits",
+    type=click.IntRange(2, 100_000),
     metavar="B",
-    type=click.IntRange(24, 100_000),
-    help="Precision of balls to begin with; what each check says unless given.",
+    help="Precision to start with: 113 for steps, 200 for runs unless given.",
 )
-@click.option("--jobs", metavar="J", type=click.IntRange(1), help="Processes to run shards in; 1 unless given.")
-@click.option("--dask", metavar="ADDRESS", help="Run shards on the Dask cluster of this scheduler.")
+@click.option("--jobs", type=click.IntRange(1), metavar="J", help="Processes that run shards; 1 unless given.")
 @click.option(
     "--store",
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="Where finished shards are kept; the user's cache unless given.",
 )
+@click.option("--dask", metavar="ADDRESS", help="Run the shards on the Dask cluster of this scheduler.")
 @json_option
 @click.pass_obj
 def check(
@@ -55,16 +55,18 @@ def check(
     seed: int,
     bits: int | None,
     jobs: int | None,
-    dask: str | None,
     store: Path | None,
+    dask: str | None,
     as_json: bool,
 ) -> int:
-    """Test theorems on models drawn at random; all that have a check when no ID is given.
+    """Attack theorems with drawn cases, decided rigorously in ball arithmetic; all that can be when no ID is given.
 
-    PASS: every case holds, rigorously. FAIL: one rigorously does not. UNKNOWN: one could not be decided. VACUOUS: too
-    few cases satisfy the hypotheses. The same seed gives the same result, whatever runs it.
+    PASS: no case that satisfies the hypotheses violates the conclusion. FAIL: one certainly does; the smallest found is
+    shown. UNKNOWN: one stays undecided at 1000 bits. VACUOUS: hardly a case satisfies the hypotheses. Exit code 1
+    unless all pass.
 
-    Finished shards are kept: stop the command at any time, and the same command goes on. Exit code 1 unless all pass.
+    The result depends on the seed, not on what runs the shards. Finished ones are kept: stop the command at any time,
+    and the same command goes on.
     """
     if dask is not None and jobs is not None:
         raise InvalidInput("--dask and --jobs exclude each other; the cluster has its own number of workers")
@@ -73,10 +75,12 @@ def check(
     chosen = _jobs(workspace, ids, seed, bits)
     folder = require_folder(store or cache_folder() / "shards")
     kept = Store(folder, note)
-    if outdated := kept.outdated(chosen):
-        note(f"{len(outdated)} folders in {folder} are of other sources and not used, such as {outdated[0]}")
-    with _shown(folder) as watch, cluster(dask) if dask else processes(jobs or 1) as workers:
-        results = list(Campaign(chosen, examples).run(workers, kept, watch))
+    outdated = kept.outdated(chosen)
+    if outdated:
+        note(f"{folder} also has shards of other sources, which are not used: {outdated[0]} and {len(outdated)} in all")
+    workers = processes(jobs or 1) if dask is None else cluster(dask)
+    with _progress(folder) as watch, workers as running:
+        results = list(Campaign(chosen, examples).run(running, kept, watch))
     if as_json:
         print_json([asdict(result) for result in results])
     else:
@@ -87,18 +91,18 @@ def check(
 def _jobs(workspace: Workspace, ids: tuple[str, ...], seed: int, bits: int | None) -> list[Job]:
     from amgt_theory.checking import Job
 
-    jobs = {one: Job.of(workspace.folder, one, seed, bits) for one in workspace.chosen(ids)}
-    without = [one for one, job in jobs.items() if job is None]
+    found = {identity: Job.of(workspace.folder, identity, seed, bits) for identity in workspace.chosen(ids)}
+    without = [identity for identity, one in found.items() if one is None]
     if without and ids:
-        raise InvalidInput(f"{without[0]} has no check; define check() in its file, or choose another theorem")
+        raise InvalidInput(f"{without[0]}: its hypotheses define no check; write check() in its file, or leave it out")
     if without:
-        note(f"{len(without)} theorems have no check")
-    return [job for job in jobs.values() if job is not None]
+        note(f"{len(without)} theorems have no check: {', '.join(without)}")
+    return [one for one in found.values() if one is not None]
 
 
 @contextmanager
-def _shown(folder: Path) -> Iterator[Callable[[Progress], None]]:
-    """A progress bar on stderr where a person is watching; a note of what was kept when Ctrl-C ends the work."""
+def _progress(folder: Path) -> Iterator[Callable[[Progress], None]]:
+    """A progress bar on stderr where a person is watching; what Ctrl-C leaves in ``folder`` is noted."""
     from rich import progress as rich
 
     screen = console(stderr=True)
@@ -131,15 +135,21 @@ def _show(results: list[Result]) -> None:
 
     from amgt_theory.checking import case_text
 
-    shown = table("id", "verdict", "examples", "satisfied", "smallest margin")
-    for one in results:
-        margin = "" if one.min_margin is None else f"{one.min_margin:.3g}"
-        verdict = Text(one.verdict, style=colour(one.verdict))
-        shown.add_row(one.id, verdict, f"{one.examples:,}", f"{one.satisfied:,}", margin)
     screen = console()
+    shown = table("id", "verdict", "examples", "satisfied", "min margin", "worst ratio")
+    for result in results:
+        verdict = Text(result.verdict, style=colour(result.verdict))
+        ratio = result.worst["ratio"] if result.worst else None
+        counts = (str(result.examples), str(result.satisfied))
+        shown.add_row(result.id, verdict, *counts, _number(result.min_margin), _number(ratio))
     screen.print(shown)
-    for one in results:
-        if one.counterexample is not None:
-            screen.print(f"{one.id}: {one.verdict}\n{case_text(one.counterexample)}\n", soft_wrap=True)
-    passed = sum(one.verdict == "PASS" for one in results)
-    screen.print(f"{passed} of {len(results)} passed")
+    for result in results:
+        if result.counterexample:
+            found = "counterexample" if result.verdict == "FAIL" else "undecided case"
+            screen.print(f"{result.id}: {found}\n{case_text(result.counterexample)}\n", soft_wrap=True)
+    passed = sum(result.verdict == "PASS" for result in results)
+    screen.print(f"{passed} of {len(results)} pass")
+
+
+def _number(value: Any) -> str:
+    return "" if value is None else f"{value:.4g}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic
@@ -47,7 +48,7 @@ class StepCheck:
 
     def values(self, model: Mapping[Any, Any]) -> dict[str, Any]:
         """The model's values by name, with what its problem and method know; raises InvalidInput for a stray symbol."""
-        return by_name(self.theorem, model)
+        return by_name(self.theorem.id, self._sorts, model)
 
     def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
         """The outcome at one model, at ``bits`` and more where needed."""
@@ -91,7 +92,7 @@ class StepCheck:
             self._programs[names] = compiled(self.theorem, names)
         return self._programs[names]
 
-    @property
+    @cached_property
     def _sorts(self) -> dict[str, Any]:
         return sorts(self.theorem)
 

@@ -91,17 +91,16 @@ def _bound(formula: Formula) -> Iterable[Any]:
     return formula.variables if isinstance(formula, ForAll) else ()
 
 
-def by_name(theorem: Theorem, model: Mapping[Any, Any]) -> dict[str, Any]:
+def by_name(identity: str, known: Mapping[str, Any], model: Mapping[Any, Any]) -> dict[str, Any]:
     """A model's values by name, with what its problem (mu, L, f_star, x_star) and method (alpha, beta1, ...) know.
 
-    Raises InvalidInput for a symbol that the statement does not have. Keys that are strings are the check's own.
+    ``known`` has the sorts of the statement's names. Raises InvalidInput for a symbol that it does not have. Keys that are strings are the check's own.
     """
-    known = sorts(theorem)
     values: dict[str, Any] = {}
     for key, value in model.items():
         spelled = str(key)
         if not isinstance(key, str) and spelled.removesuffix("(0)") not in known:
-            raise unknown_name(f"{theorem.id}: symbol in a model", spelled, known)
+            raise unknown_name(f"{identity}: symbol in a model", spelled, known)
         values[spelled] = value
     return {**_implied(values, known), **values}
 

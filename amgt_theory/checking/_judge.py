@@ -97,7 +97,9 @@ def settled(case: Case, rows: Sequence[Row]) -> bool:
     """Whether algebra shows that all relations hold which balls left open; ``case`` is one of symbolic numbers."""
     functions = case.program.make(operations(case.ar), case.given)
     for row in rows:
-        *_, left, right = functions[row.clause.function](*row.instance)[row.place]
+        named = zip(row.clause.variables, row.instance, strict=True)
+        instance = [value if isinstance(one, Natural) else case.given[str(one)] for one, value in named]
+        *_, left, right = functions[row.clause.function](*instance)[row.place]
         if compare(left, row.clause.relation, right) is not True:
             return False
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import sympy
 from flint import arb, fmpq
@@ -146,6 +146,8 @@ def _vector(value: Any, ar: Arithmetic) -> Vector:
 
 
 def _sequence(members: Any, sort: str, ar: Arithmetic) -> Callable[[int], Any]:
-    """n -> the member n; IndexError beyond the last."""
+    """n -> the member n, IndexError beyond the last; a function that a check computed stays."""
+    if callable(members):
+        return cast("Callable[[Any], Any]", members)
     read = [_vector(one, ar) if sort == "vector" else ar.number(one) for one in members]
     return read.__getitem__

@@ -43,6 +43,19 @@ def derive(proof: Proof) -> None:
     proof.combine("nonnegative", le(0, gamma(a) ** 2), {"size": 1})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import between, naturals
+
+    def model(draw):  # off 0, -1, -2, ...
+        return {a: draw(between(0, None, open_low=True)) if draw(naturals(1)) else _between_poles(draw)}
+
+    def _between_poles(draw):
+        return draw(between(0, 1, open_low=True, open_high=True)) - draw(naturals(30))
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

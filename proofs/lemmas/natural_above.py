@@ -48,6 +48,13 @@ def derive(proof: Proof) -> None:
         wrong.combine("there", goal, {nothing: low - high})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import between, signed
+
+    return StepCheck(THEOREM, lambda draw: {X: draw(between(0, 10)), low: draw(signed()), high: draw(signed())})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -52,6 +52,17 @@ def derive(proof: Proof) -> None:
         inner.use(joined, {})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import between, naturals, signed
+
+    def model(draw):
+        values = [draw(signed()) for _ in range(8)]
+        return {e: values, bound: [draw(between(one, None)) for one in values], n: draw(naturals(7)), k: draw(naturals(7))}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -101,6 +101,13 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import pl_problems, runs
+
+    return TrajectoryCheck(THEOREM, lambda draw: draw(runs(pl_problems(), powers=(0, 1))))
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

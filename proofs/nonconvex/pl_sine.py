@@ -363,6 +363,16 @@ def _lipschitz(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import between, signed
+
+    def model(draw):  # x near the minimum of f'^2/(2 f), or anywhere
+        return {x: draw(between(Rational(22, 10), Rational(2202, 1000)) | signed()), y: draw(signed())}
+
+    return StepCheck(THEOREM, model, lambda values, ar: {sine: ar.sin, cosine: ar.cos})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

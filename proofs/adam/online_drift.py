@@ -169,6 +169,20 @@ def _gain(proof: Proof) -> None:
     )
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, online
+
+    def model(draw):
+        ratio = drawing.between(draw, Fraction(0), Fraction(1))
+        sizes = online.step_sizes(draw, ratio)
+        return {**online.averages(draw, THEOREM), "X(0)": online.point(draw), theta: ratio, step_size: sizes}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -79,6 +79,19 @@ def _small(proof: Proof) -> None:
     proof.combine("small_first", le(V(3 * n + 1), C**2), {Taken("maximum", {k: 3 * n}): 1, largest: 1})
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, online
+
+    def model(draw):
+        drawn = online.averages(draw, THEOREM)
+        return {**drawn, "V(0)": drawing.between(draw, Fraction(0), drawn["C"] ** 2)}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -103,6 +103,13 @@ def _period(proof: Proof) -> None:
     proof.combine("third_small", le(values[3], C**2), {"third_below": 1, "first_below": 1})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import online
+
+    return StepCheck(THEOREM, lambda draw: online.averages(draw, THEOREM))
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -68,6 +68,18 @@ def derive(proof: Proof) -> None:
     proof.cite("adam.online_gain", {Z: Lambda(k, X(3 * k))}, why="until it arrives at 1")
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.checking._trajectory import trajectory
+    from amgt_theory.strategies import online
+
+    def compute(values, ar):
+        run = trajectory({**values, "f": online.problem(values)}, ar)
+        return {X: [point[0] for point in run["x"]]}
+
+    return StepCheck(THEOREM, lambda draw: online.runs(draw, THEOREM), compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

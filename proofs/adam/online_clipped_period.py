@@ -156,6 +156,23 @@ def _up(proof: Proof, moves: list[Any], goal: Any) -> None:
     _cite(proof, "adam.period_up", moves, gain=gained)
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, online
+
+    def model(draw):
+        ratio = drawing.between(draw, Fraction(0), Fraction(1))
+        high, low = drawing.positive(draw), drawing.positive(draw)
+        clipped = {large: high, small: low, u: online.gradients(high, low)}
+        drawn = {**online.averages(draw, THEOREM), theta: ratio, step_size: online.step_sizes(draw, ratio)}
+        starts = {"X(0)": online.point(draw), "V(0)": drawing.between(draw, Fraction(0), drawn["C"] ** 2)}
+        return {**drawn, **clipped, **starts}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

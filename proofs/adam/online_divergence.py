@@ -74,6 +74,18 @@ def derive(proof: Proof) -> None:
         inner.combine("there", le(THEOREM.bound, X(3 * k)), {f"{high.name}_1": 1, "from_start": 1})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.checking._trajectory import trajectory
+    from amgt_theory.strategies import online
+
+    def compute(values, ar):
+        run = trajectory({**values, "f": online.problem(values)}, ar)
+        return {X: [point[0] for point in run["x"]]}
+
+    return StepCheck(THEOREM, lambda draw: online.runs(draw, THEOREM, powers=(0,)), compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -132,6 +132,23 @@ def _clipped(proof: Proof) -> None:
     proof.cite("lemmas.root_positive", {x: 1 + C**2, y: S}, name="S_positive", conclusion=1)
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.checking._trajectory import trajectory
+    from amgt_theory.strategies import drawing, online
+
+    def model(draw):
+        level = 2 + drawing.positive(draw)
+        return {**online.runs(draw, THEOREM, level, amsgrad=True), n: drawing.natural(draw, 2)}
+
+    def compute(values, ar):
+        run = trajectory({**values, "f": online.problem(values)}, ar)
+        clipped = [gain[0] * moment[0] for gain, moment in zip(run["t"], run["m"], strict=True)]
+        return {X: [point[0] for point in run["x"]], u: clipped}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

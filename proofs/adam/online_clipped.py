@@ -105,6 +105,25 @@ def _numbers(proof: Proof) -> None:
     proof.combine("outweighs", le(0, 2 * theta * small - large), {le(large, 2 * theta * small): 1})
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.checking._trajectory import trajectory
+    from amgt_theory.strategies import drawing, online
+
+    def model(draw):
+        level = drawing.between(draw, Fraction(0), Fraction(2), open_low=True)
+        return online.runs(draw, THEOREM, level, amsgrad=True)
+
+    def compute(values, ar):
+        run = trajectory({**values, "f": online.problem(values)}, ar)
+        clipped = [gain[0] * moment[0] for gain, moment in zip(run["t"], run["m"], strict=True)]
+        return {X: [point[0] for point in run["x"]], u: clipped}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

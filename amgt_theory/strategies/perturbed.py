@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
+from math import floor, isqrt
 from typing import Any
 
 import sympy
@@ -16,10 +17,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from amgt_theory.arithmetic import Arithmetic, Number, Vector
-from amgt_theory.optimizers import Hard, Identity, Soft, State, Threshold
-from amgt_theory.problems import Problem
+from amgt_theory.optimizers import QSGD, Hard, Identity, PowerOfTwo, Soft, State, Threshold
+from amgt_theory.problems import Problem, Quadratic
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
+from amgt_theory.strategies._problems import quadratics
 from amgt_theory.symbols import k
 
 Values = Mapping[str, Any]
@@ -193,3 +195,120 @@ def corrupted_run(values: Values, ar: Arithmetic) -> dict[str, list[Vector]]:
         for name, member in (("x", state.x), ("moment", ar.div(state.m, first)), ("w", w)):
             run[name].append(list(member))
     return run
+
+
+# -- rounding
+
+
+def power_of_two_below(number: Fraction | int) -> Fraction:
+    """The largest power of two up to |number|, 0 for 0."""
+    size = abs(Fraction(number))
+    if not size:
+        return size
+    exponent = size.numerator.bit_length() - size.denominator.bit_length()
+    near = Fraction(2) ** exponent
+    return near if near <= size else near / 2
+
+
+@st.composite
+def rounded_steps(draw: DrawFn) -> dict[str, Any]:
+    """Steps of AMGT on a quadratic whose updates are rounded to powers of two.
+
+    L h_hi <= 0.53 (1-beta1); beta2 = 0, so that all is rational and every rounding can be decided.
+    """
+    condition = {"share": Fraction(53, 100), "threshold": None, "compressor": PowerOfTwo()}
+    step = draw(amgt_steps(quadratics(), **condition))
+    return {**step, "method": replace(step["method"], beta2=0, amsgrad=False)}
+
+
+def rounded_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
+    """:func:`amgt_step` with the rounded moment and the powers of two below it; all scaled by the bias correction."""
+    step = amgt_step(values, ar)
+    moment = ar.div(step["m"], step["corrected"])
+    rounded = PowerOfTwo().bind(ar)(moment, moment, 1)
+    below = [abs(q) if abs(q) <= abs(u) else abs(q) / 2 for q, u in zip(rounded, moment, strict=True)]
+    scaled = {name: ar.mul(step["corrected"], vector) for name, vector in (("quantized", rounded), ("power", below))}
+    return {**step, **scaled}
+
+
+@st.composite
+def vectors_to_round(draw: DrawFn, most: int = 5) -> dict[str, Any]:
+    """g, not 0, in at most 4 dimensions, equal entries included; and up to ``most`` levels s."""
+    d = drawing.pick(draw, (4, 1, 2, 3))
+    flat = [drawing.positive(draw) * drawing.pick(draw, (1, -1))] * d
+    g = flat if drawing.pick(draw, (True, False)) else drawing.nonzero_vector(draw, d)
+    return {"g": g, "s": drawing.pick(draw, range(1, most + 1))}
+
+
+def rounding_of_qsgd(values: Values, ar: Arithmetic) -> tuple[Vector, Vector]:
+    """The level that each |g_i| is above, and the chance of the next one, measured on QSGD's exact distribution."""
+    s, g = values["s"], values["g"]
+    square = sum((one**2 for one in g), Fraction(0))
+    levels = [ar.number(isqrt(floor(s**2 * one**2 / square))) for one in g]
+    scale = ar.number(s) / ar.sqrt(ar.number(square))
+    outcomes = QSGD(int(s)).distribution(g, ar)
+    means = [sum(chance * abs(q[place]) for chance, q in outcomes) * scale for place in range(len(g))]
+    return levels, [mean - level for mean, level in zip(means, levels, strict=True)]
+
+
+# -- random outcomes
+
+
+def chances(draw: DrawFn, most: int = 3) -> list[Fraction]:
+    """Probabilities of a few outcomes."""
+    parts = [1 + drawing.natural(draw, 5) for _ in range(drawing.pick(draw, range(1, most + 1)))]
+    return [Fraction(one, sum(parts)) for one in parts]
+
+
+def listed(outcomes: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Outcomes 1, 2, ... as sequences: one for each entry, and the first outcome as outcome 0, which no sum has."""
+    return [list(members) for members in zip(*outcomes[:1], *outcomes, strict=True)]
+
+
+def noisy_outcomes(draw: DrawFn, problem: Problem, h_lo: Fraction | int, h_hi: Fraction | int) -> list[list[Any]]:
+    """Probability, point, gains and error of every outcome of a step from a random point; errors average to 0 there."""
+    outcomes = []
+    for chance in chances(draw):
+        place, gains = point(draw, problem), drawing.gains(draw, h_lo, h_hi, problem.d)
+        error, first = drawing.vector(draw, problem.d), drawing.pick(draw, (Fraction(1, 2), Fraction(1, 5)))
+        outcomes.append((chance * first, place, gains, [(1 - first) * one for one in error]))
+        outcomes.append((chance * (1 - first), place, gains, [-first * one for one in error]))
+    return listed(outcomes)
+
+
+@st.composite
+def compressed_steps(draw: DrawFn) -> dict[str, Any]:
+    """A quadratic f, points with probabilities and gains, and a compressor of the gradient with its omega.
+
+    The compressor is QSGD with "s" levels, or for s = 0 one that answers (1 + t) g or (1 - t) g, evenly.
+    """
+    problem, t = draw(quadratics(most=3)), drawing.pick(draw, (Fraction(1), Fraction(1, 2), Fraction(2)))
+    s = drawing.pick(draw, (0, 1, 2, 4))
+    omega = Fraction(problem.d, 4 * s**2) if s else t**2
+    h_hi = drawing.between(draw, Fraction(0), 2 / problem.L / (1 + omega), open_low=True)
+    h_lo = drawing.between(draw, h_hi / 2, h_hi)
+    starts = [(one, point(draw, problem), drawing.gains(draw, h_lo, h_hi, problem.d)) for one in chances(draw, 2)]
+    return {"f": problem, "s": s, "t": t, "omega": omega, "h_lo": h_lo, "h_hi": h_hi, "starts": starts}
+
+
+def compressed_outcomes(values: Values, ar: Arithmetic) -> list[list[Any]]:
+    """Probability, point, gains and compressed gradient of every outcome of such a step."""
+    outcomes = []
+    for chance, place, gains in values["starts"]:
+        for part, quantized in compressed(values, exact_gradient(values["f"], place), ar):
+            outcomes.append((ar.number(chance) * part, ar.vector(place), ar.vector(gains), quantized))
+    return listed(outcomes)
+
+
+def compressed(values: Values, gradient: Sequence[Fraction], ar: Arithmetic) -> list[tuple[Number, Vector]]:
+    """The distribution of the compressed gradient."""
+    if values["s"]:
+        return QSGD(int(values["s"])).distribution(gradient, ar)
+    factors = (1 + values["t"], 1 - values["t"])
+    return [(ar.number(Fraction(1, 2)), ar.mul(ar.number(factor), ar.vector(gradient))) for factor in factors]
+
+
+def exact_gradient(problem: Quadratic, place: Sequence[Fraction]) -> list[Fraction]:
+    """The gradient of a quadratic as rationals."""
+    offset = [x - y for x, y in zip(place, problem.minimizer, strict=True)]
+    return [sum((a * one for a, one in zip(row, offset, strict=True)), Fraction(0)) for row in problem.matrix]

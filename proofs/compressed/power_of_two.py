@@ -64,6 +64,23 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.optimizers import PowerOfTwo
+    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.perturbed import power_of_two_below
+
+    def model(draw):  # half way between powers too
+        number = 3 * drawing.signed(draw) if drawing.pick(draw, (True, False)) else drawing.pick(draw, (3, -6, 0))
+        return {a: number, P: power_of_two_below(number)}
+
+    def compute(values, ar):
+        number = ar.vector([values["a"]])
+        return {Q: PowerOfTwo().bind(ar)(number, number, 1)[0]}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -71,6 +71,32 @@ def derive(proof: Proof) -> None:
     proof.cite("compressed.relative_quantizer", {theta: THIRD}, why="one step contracts with theta = 1/3")
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.optimizers import PowerOfTwo
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import momentum, point, power_of_two_below, rounded_step, rounded_steps
+
+    parameters = Parameters.of(THEOREM, known=(mu, L, beta1))
+
+    def model(draw):  # any moments and gains, or a step of AMGT
+        if drawing.pick(draw, (True, False)):
+            return draw(rounded_steps())
+        problem = draw(pl_problems())
+        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw)}
+        drawn, moment = {**known, **draw(parameters.strategy(known))}, drawing.vector(draw, problem.d)
+        gains, powers = drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d), map(power_of_two_below, moment)
+        return {f: problem, **drawn, y: point(draw, problem), m: moment, h: gains, power: list(powers)}
+
+    def compute(values, ar):
+        if "method" in values:
+            return rounded_step(values, ar)
+        moment = ar.vector(values["m"])
+        return {quantized: PowerOfTwo().bind(ar)(moment, moment, 1)}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

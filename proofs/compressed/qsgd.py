@@ -85,6 +85,17 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies.perturbed import compressed_outcomes, compressed_steps
+
+    def compute(values, ar):
+        chances, points, gains, outcomes = compressed_outcomes(values, ar)
+        return {N: len(chances) - 1, weight: chances, before: points, h: gains, quantized: outcomes}
+
+    return StepCheck(THEOREM, lambda draw: draw(compressed_steps()), compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -94,6 +94,17 @@ def _smaller(proof: Proof, total) -> None:
         second.combine("there", goal, {"by_root": 1, least: square(g)}, signs=["squares"])
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies.perturbed import rounding_of_qsgd, vectors_to_round
+
+    def compute(values, ar):
+        levels, chances = rounding_of_qsgd(values, ar)
+        return {level: levels, chance: chances}
+
+    return StepCheck(THEOREM, lambda draw: draw(vectors_to_round()), compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

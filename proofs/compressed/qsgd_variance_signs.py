@@ -47,6 +47,16 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies.perturbed import rounding_of_qsgd, vectors_to_round
+
+    def compute(values, ar):
+        return {chance: ar.add(*rounding_of_qsgd({**values, "s": 1}, ar))}
+
+    return StepCheck(THEOREM, lambda draw: draw(vectors_to_round(most=1)), compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -91,6 +91,25 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.perturbed import rounded_step, rounded_steps
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # any quantizer, or a step of AMGT with rounding to powers of two
+        any_quantizer = drawing.pick(draw, (True, False))
+        return drawn(draw) if any_quantizer else {**draw(rounded_steps()), theta: Fraction(1, 3)}
+
+    def compute(values, ar):
+        return rounded_step(values, ar) if "method" in values else {}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

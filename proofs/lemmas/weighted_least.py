@@ -43,6 +43,19 @@ def derive(proof: Proof) -> None:
         inner.use(inner.use(inner.use("first", {n: k}), {last: k}), {})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing
+
+    def model(draw):
+        one = drawing.signed(draw)
+        numbers = [one if drawing.pick(draw, (True, False)) else drawing.signed(draw) for _ in range(6)]
+        least_so_far = [numbers[0], *(min(numbers[1 : place + 1]) for place in range(1, 6))]
+        return {number: numbers, least: least_so_far, weight: [abs(drawing.signed(draw)) for _ in range(6)]}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

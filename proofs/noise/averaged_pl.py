@@ -62,6 +62,19 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import pl_problems
+    from amgt_theory.strategies.perturbed import noisy_outcomes
+
+    def model(draw):
+        problem = draw(pl_problems())
+        chances, points, _, _ = noisy_outcomes(draw, problem, 0, 1)
+        return {f: problem, N: len(chances) - 1, weight: chances, before: points}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -137,6 +137,23 @@ def _vanishing(proof: Proof, name: str, hypothesis: str, cross):
     )
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import smooth_problems
+    from amgt_theory.strategies.perturbed import noisy_outcomes
+
+    parameters = Parameters.of(THEOREM, known=(L, N))
+
+    def model(draw):
+        problem = draw(smooth_problems())
+        drawn = draw(parameters.strategy({L: problem.L}))
+        chances, points, gains, errors = noisy_outcomes(draw, problem, drawn[h_lo], drawn[h_hi])
+        outcomes = {N: len(chances) - 1, weight: chances, before: points, h: gains, error: errors}
+        return {f: problem, **drawn, **outcomes}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -107,6 +107,21 @@ def _staying(proof: Proof, here: Fact) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.optimizers import adam
+    from amgt_theory.problems import Quadratic
+    from amgt_theory.strategies import drawing, walk
+
+    def model(draw):
+        size = drawing.positive(draw)
+        method = adam(size, beta1=0, beta2=0, eps=drawing.between(draw, size / 2, None))
+        start = drawing.positive(draw) * drawing.pick(draw, (1, -1))
+        return {"f": Quadratic([1]), "method": method, "start": [start], "steps": 8}
+
+    return StepCheck(THEOREM, model, lambda values, ar: {X: [state.x[0] for state in walk(values, ar)]})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -192,6 +192,24 @@ def _cycle(proof: Proof) -> None:
         inner.use("alternating", {n: k})
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.optimizers import adam
+    from amgt_theory.problems import Quadratic
+    from amgt_theory.strategies import drawing, walk
+
+    def model(draw):
+        small, cycle = drawing.positive(draw), drawing.positive(draw)
+        start = drawing.between(draw, Fraction(0), 2 * cycle, open_low=True, open_high=True)
+        start = drawing.pick(draw, (cycle, start)) * drawing.pick(draw, (1, -1))
+        method = adam(2 * (small + cycle), beta1=0, beta2=0, eps=small)
+        return {"f": Quadratic([1]), "method": method, "start": [start], "steps": 8}
+
+    return StepCheck(THEOREM, model, lambda values, ar: {X: [state.x[0] for state in walk(values, ar)]})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -22,6 +22,7 @@ from amgt_theory.problems._ridge_functions import (
 )
 from amgt_theory.problems._ridge_sum import RidgeSum
 from amgt_theory.problems._sine import PLSine
+from amgt_theory.problems._sloped import SlopedQuadratic
 
 __all__ = [
     "BoundProblem",
@@ -38,6 +39,7 @@ __all__ = [
     "Quadratic",
     "RidgeFunction",
     "RidgeSum",
+    "SlopedQuadratic",
     "Welsch",
     "problem",
     "problem_names",

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from amgt_theory.cli._check import campaign, jobs_of
 from amgt_theory.cli._output import FAILED, HELD, colour, console, json_option, note, print_json, table, tracked
 from amgt_theory.cli._workspace import Workspace
 
 if TYPE_CHECKING:
     from amgt_theory.audit import Audit
+
+
+EXAMPLES = 50  # one shard of each check; amgt check draws more
 
 
 @click.command("audit")
@@ -26,20 +31,24 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def audit(workspace: Workspace, out: Path | None, as_json: bool) -> int:
-    """Prove everything and give a verdict on each claim of the AMGT abstract.
+    """Prove everything, check everything and give a verdict on each claim of the AMGT abstract.
 
     PROVED: the claim holds as written. CORRECTED: it holds after the change stated. REFUTED: as written it is false.
-    OPEN: a theorem is missing or unproved.
+    OPEN: a theorem is missing or unproved, or its check does not pass.
 
     Exit code 1 when a claim was refuted, a theorem is unproved or a check failed. A claim that is only open because no
     theorem speaks to it or decides it yet is listed, and does not make the audit fail.
     """
     from amgt_theory.audit import audit as run
+    from amgt_theory.checking import processes
     from amgt_theory.report import report, write_report
 
     start = time.perf_counter()
     evidence = workspace.prove(tracked(list(workspace.catalogue.entries), "proving"))
-    result = run(workspace.catalogue, evidence, seconds=time.perf_counter() - start)
+    jobs = jobs_of(workspace)
+    workers = processes(max(1, min(os.cpu_count() or 1, len(jobs))))
+    checks = {one.id: one.verdict for one in campaign(jobs, EXAMPLES, workers)}
+    result = run(workspace.catalogue, evidence, checks, time.perf_counter() - start)
     if out is not None:
         no_pdf = write_report(report(workspace.catalogue, result), workspace.catalogue, out)
         if no_pdf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from amgt_theory.errors import InvalidInput
 from amgt_theory.evidence_store import cache_folder
 
 if TYPE_CHECKING:
-    from amgt_theory.checking import Job, Progress, Result
+    from amgt_theory.checking import Job, Progress, Result, Workers
 
 EXAMPLES = 200
 
@@ -70,17 +70,11 @@ def check(
     """
     if dask is not None and jobs is not None:
         raise InvalidInput("--dask and --jobs exclude each other; the cluster has its own number of workers")
-    from amgt_theory.checking import Campaign, Store, cluster, processes, require_folder
+    from amgt_theory.checking import cluster, processes
 
-    chosen = _jobs(workspace, ids, seed, bits)
-    folder = require_folder(store or cache_folder() / "shards")
-    kept = Store(folder, note)
-    outdated = kept.outdated(chosen)
-    if outdated:
-        note(f"{folder} also has shards of other sources, which are not used: {outdated[0]} and {len(outdated)} in all")
+    chosen = jobs_of(workspace, ids, seed, bits)
     workers = processes(jobs or 1) if dask is None else cluster(dask)
-    with _progress(folder) as watch, workers as running:
-        results = list(Campaign(chosen, examples).run(running, kept, watch))
+    results = campaign(chosen, examples, workers, store)
     if as_json:
         print_json([asdict(result) for result in results])
     else:
@@ -88,7 +82,23 @@ def check(
     return HELD if all(result.verdict == "PASS" for result in results) else FAILED
 
 
-def _jobs(workspace: Workspace, ids: tuple[str, ...], seed: int, bits: int | None) -> list[Job]:
+def campaign(
+    jobs: list[Job], examples: int, workers: AbstractContextManager[Workers], store: Path | None = None
+) -> list[Result]:
+    """Run checks with a progress bar, keeping finished shards in ``store``, the user's cache unless given."""
+    from amgt_theory.checking import Campaign, Store, require_folder
+
+    folder = require_folder(store or cache_folder() / "shards")
+    kept = Store(folder, note)
+    outdated = kept.outdated(jobs)
+    if outdated:
+        note(f"{folder} also has shards of other sources, which are not used: {outdated[0]} and {len(outdated)} in all")
+    with _progress(folder) as watch, workers as running:
+        return list(Campaign(jobs, examples).run(running, kept, watch))
+
+
+def jobs_of(workspace: Workspace, ids: tuple[str, ...] = (), seed: int = 0, bits: int | None = None) -> list[Job]:
+    """The checks of the theorems asked for, all that have one when none is."""
     from amgt_theory.checking import Job
 
     found = {identity: Job.of(workspace.folder, identity, seed, bits) for identity in workspace.chosen(ids)}

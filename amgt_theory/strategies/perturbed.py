@@ -5,7 +5,7 @@ What takes ``values`` and ``ar`` computes, in that arithmetic, what a model cann
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
@@ -134,7 +134,7 @@ def threshold_errors(values: Values, ar: Arithmetic) -> list[Vector]:
 
 @st.composite
 def amgt_steps(
-    draw: DrawFn, problems: SearchStrategy[Problem], powers: tuple[int, ...] = (1, 0), **condition: Any
+    draw: DrawFn, /, problems: SearchStrategy[Problem], powers: tuple[int, ...] = (1, 0), **condition: Any
 ) -> dict[str, Any]:
     """f, method, and the state before a step: any y, moments that no run would visit included, after ``steps`` steps.
 
@@ -216,8 +216,7 @@ def rounded_steps(draw: DrawFn) -> dict[str, Any]:
 
     L h_hi <= 0.53 (1-beta1); beta2 = 0, so that all is rational and every rounding can be decided.
     """
-    condition = {"share": Fraction(53, 100), "threshold": None, "compressor": PowerOfTwo()}
-    step = draw(amgt_steps(quadratics(), **condition))
+    step = draw(amgt_steps(quadratics(), share=Fraction(53, 100), threshold=None, compressor=PowerOfTwo()))
     return {**step, "method": replace(step["method"], beta2=0, amsgrad=False)}
 
 
@@ -270,10 +269,41 @@ def noisy_outcomes(draw: DrawFn, problem: Problem, h_lo: Fraction | int, h_hi: F
     outcomes = []
     for chance in chances(draw):
         place, gains = point(draw, problem), drawing.gains(draw, h_lo, h_hi, problem.d)
-        error, first = drawing.vector(draw, problem.d), drawing.pick(draw, (Fraction(1, 2), Fraction(1, 5)))
-        outcomes.append((chance * first, place, gains, [(1 - first) * one for one in error]))
-        outcomes.append((chance * (1 - first), place, gains, [-first * one for one in error]))
+        errors = zero_mean(draw, problem.d, drawing.signed(draw))
+        outcomes += [(chance * part, place, gains, error) for part, error in errors]
     return listed(outcomes)
+
+
+def zero_mean(draw: DrawFn, d: int, sigma: Fraction) -> list[tuple[Fraction, list[Fraction]]]:
+    """Two vectors with their probabilities: the average is 0, that of the squared norm at most sigma^2."""
+    first = drawing.pick(draw, (Fraction(1, 2), Fraction(1, 5)))
+    error = drawing.short_vector(draw, d, sigma**2 / (first * (1 - first)))
+    return [(chance, [factor * one for one in error]) for chance, factor in ((first, 1 - first), (1 - first, -first))]
+
+
+def courses(
+    values: Values, ar: Arithmetic, answers: Callable[[int, int, Vector], Sequence[tuple[Any, Vector, Any]]], shown: str
+) -> dict[str, Any]:
+    """Every course of a few steps x - h * answer from random starts: N, weight(n), x(k, n), h(k, n), ``shown``(k, n).
+
+    answers(step, place, gradient) gives, for course number ``place`` so far, each answer with its probability and what
+    is to be shown of it.
+    """
+    gradient = values["f"].bind(ar).gradient
+    known: list[Any] = [(ar.number(one), [ar.vector(x)], [], []) for one, x in values["starts"]]
+    for step, gains in enumerate(values["gains"]):
+        before, known = known, []
+        for place, (weight, points, used, seen) in enumerate(before):
+            h = ar.vector(gains[place % len(gains)])
+            for chance, answer, one in answers(step, place, gradient(points[-1])):
+                after = ar.sub(points[-1], ar.mul(h, answer))
+                known.append((weight * chance, [*points, after], [*used, h], [*seen, ar.vector(one)]))
+
+    def member(entry: int) -> Callable[[int, int], Vector]:
+        return lambda k, n: known[n - 1][entry][k]
+
+    functions = {name: member(entry) for entry, name in enumerate(("x", "h", shown), start=1)}
+    return {"N": len(known), "weight": [known[0][0], *(one[0] for one in known)], **functions}
 
 
 @st.composite
@@ -285,6 +315,7 @@ def compressed_steps(draw: DrawFn) -> dict[str, Any]:
     problem, t = draw(quadratics(most=3)), drawing.pick(draw, (Fraction(1), Fraction(1, 2), Fraction(2)))
     s = drawing.pick(draw, (0, 1, 2, 4))
     omega = Fraction(problem.d, 4 * s**2) if s else t**2
+    t = drawing.root_below(omega)
     h_hi = drawing.between(draw, Fraction(0), 2 / problem.L / (1 + omega), open_low=True)
     h_lo = drawing.between(draw, h_hi / 2, h_hi)
     starts = [(one, point(draw, problem), drawing.gains(draw, h_lo, h_hi, problem.d)) for one in chances(draw, 2)]
@@ -304,8 +335,13 @@ def compressed(values: Values, gradient: Sequence[Fraction], ar: Arithmetic) -> 
     """The distribution of the compressed gradient."""
     if values["s"]:
         return QSGD(int(values["s"])).distribution(gradient, ar)
-    factors = (1 + values["t"], 1 - values["t"])
-    return [(ar.number(Fraction(1, 2)), ar.mul(ar.number(factor), ar.vector(gradient))) for factor in factors]
+    return scaled_answers(values, ar.vector(gradient), ar)
+
+
+def scaled_answers(values: Values, gradient: Vector, ar: Arithmetic) -> list[tuple[Number, Vector]]:
+    """(1 + t) g or (1 - t) g, evenly."""
+    factors = (ar.number(1 + values["t"]), ar.number(1 - values["t"]))
+    return [(ar.number(Fraction(1, 2)), ar.mul(factor, gradient)) for factor in factors]
 
 
 def exact_gradient(problem: Quadratic, place: Sequence[Fraction]) -> list[Fraction]:

@@ -108,6 +108,31 @@ def derive(proof: Proof) -> None:
         step.combine("next", le(expected_gap(k + 1), rho ** (k + 1) * gap0), {"recurrence": 1, "decay": rho})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.perturbed import compressed, compressed_steps, courses, exact_gradient, scaled_answers
+
+    def model(draw):  # QSGD in the first step, later answers as far from the gradient; or these in all steps
+        step, steps = draw(compressed_steps()), drawing.pick(draw, (1, 2, 3))
+        starts = [(chance, place) for chance, place, _ in step["starts"]]
+        gains = [
+            [drawing.gains(draw, step["h_lo"], step["h_hi"], step["f"].d) for _ in range(2)] for _ in range(steps)
+        ]
+        return {**step, k: steps, "starts": starts, "gains": gains}
+
+    def compute(values, ar):
+        def answers(step, place, slope):
+            if step or not values["s"]:
+                return [(chance, answer, answer) for chance, answer in scaled_answers(values, slope, ar)]
+            exact = exact_gradient(values["f"], values["starts"][place][1])
+            return [(chance, answer, answer) for chance, answer in compressed(values, exact, ar)]
+
+        return courses(values, ar, answers, "quantized")
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

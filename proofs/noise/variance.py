@@ -156,6 +156,38 @@ def _nonnegative(proof: Proof, squared_gradient):
     return proof.combine("average_nonnegative", le(0, squared_gradient), {average: 1})
 
 
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import chances, courses, point, values_along, zero_mean
+
+    def model(draw):  # k0 is large enough for c > 1
+        problem, steps = draw(pl_problems()), drawing.pick(draw, (1, 2, 3))
+        share, part = (drawing.between(draw, Fraction(1, 10), Fraction(1)) for _ in range(2))
+        late = problem.L / problem.mu / (share * part * (2 - share * part)) * (1 + drawing.positive(draw))
+        drawn = {k0: late - 1, r: share, H: part * late / problem.L, sigma: drawing.signed(draw)}
+        intervals = zip(*(values_along(one, drawn, steps) for one in (LOWEST, HIGHEST)), strict=True)
+        return {
+            f: problem,
+            **drawn,
+            k: steps,
+            "starts": [(one, point(draw, problem)) for one in chances(draw, 2)],
+            "gains": [[drawing.gains(draw, *one, problem.d) for _ in range(2)] for one in intervals],
+            "errors": [[zero_mean(draw, problem.d, drawn[sigma]) for _ in range(3)] for _ in range(steps)],
+        }
+
+    def compute(values, ar):
+        def answers(step, place, slope):
+            errors = values["errors"][step][place % 3]
+            return [(ar.number(chance), ar.add(slope, ar.vector(one)), one) for chance, one in errors]
+
+        return courses(values, ar, answers, "error")
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

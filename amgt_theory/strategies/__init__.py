@@ -36,9 +36,11 @@ from amgt_theory.strategies._problems import (
 )
 from amgt_theory.strategies._runs import (
     GivenGradients,
+    bounds_on_gains_of,
     gains_of,
     gaps_of,
     gradients_of,
+    harmonic_gains_of,
     inexact_runs,
     largest_norm,
     least_squares_of,
@@ -51,6 +53,7 @@ __all__ = [
     "GivenGradients",
     "betas",
     "between",
+    "bounds_on_gains_of",
     "chains",
     "clips",
     "constants",
@@ -63,6 +66,7 @@ __all__ = [
     "gains_of",
     "gaps_of",
     "gradients_of",
+    "harmonic_gains_of",
     "inexact_runs",
     "largest_norm",
     "least_squares_of",

@@ -84,6 +84,20 @@ def gains_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Vector]:
     return [gains[0], *gains]
 
 
+def harmonic_gains_of(values: Mapping[str, Any], ar: Arithmetic) -> tuple[list[Vector], Number, Number]:
+    """The gains of a run, and H, r such that those of step k are from r H/(k+k0) to H/(k+k0): as close as can be."""
+    gains, k0 = gains_of(values, ar), ar.number(values["method"].k0)
+    scaled = [(k + k0) * ar.number(one) for k, row in enumerate(gains[1:], start=1) for one in row]
+    largest = reduce(ar.maximum, scaled)
+    return gains, largest, reduce(ar.minimum, scaled) / largest
+
+
+def bounds_on_gains_of(values: Mapping[str, Any], ar: Arithmetic) -> tuple[list[Vector], list[Number], list[Number]]:
+    """The gains of a run, the least of each step, and the largest of each step and the later ones."""
+    gains = gains_of(values, ar)
+    return gains, list(map(min, gains)), [max(map(max, gains[k:])) for k in range(len(gains))]
+
+
 def gradients_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Vector]:
     """The gradients at the points of a run."""
     points = _points(ar)

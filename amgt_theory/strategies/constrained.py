@@ -1,0 +1,131 @@
+"""Projected runs: quadratics with a slope at their minimizer over a set, and the set made to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import hypothesis
+from hypothesis.strategies import DrawFn
+
+from amgt_theory.optimizers import Ball, Box, HalfSpace, NormClip, Projection, Simplex
+from amgt_theory.problems import SlopedQuadratic
+from amgt_theory.strategies import drawing
+from amgt_theory.strategies._methods import methods
+from amgt_theory.strategies._problems import constants
+from amgt_theory.strategies._runs import STEPS
+from amgt_theory.theorem import Theorem
+
+Point = list[Fraction]
+InSet = tuple[SlopedQuadratic, Point, Projection]
+"""A problem with its minimizer over a set, a point of the set, the projection on it."""
+
+UNITS: dict[int, tuple[str, ...]] = {  # unit vectors with rational entries
+    1: ("1", "-1"),
+    2: ("1 0", "0 -1", "3/5 4/5", "-5/13 12/13"),
+    3: ("1 0 0", "0 0 -1", "2/3 -1/3 2/3", "0 3/5 4/5"),
+}
+
+
+def in_a_box(draw: DrawFn, flat: bool = False, p: Any = 1) -> dict[str, Any]:
+    """A run in a box, which has the ends lower and upper.
+
+    With ``flat`` f may be constant in one direction, and the start is no minimizer.
+    """
+    d = drawing.pick(draw, (1, 2, 3))
+    slope = drawing.vector(draw, d)
+    problem = _problem(draw, drawing.vector(draw, d), slope, flat)
+    ends = [_ends(draw, *one) for one in zip(problem.minimizer, slope, strict=True)]
+    lower, upper = ([end[side] for end in ends] for side in (0, 1))
+    start = [drawing.between(draw, *end) for end in ends]
+    if flat and not _is_above(problem, start):
+        hypothesis.reject()
+    method = draw(methods(problem.L, p=p, projection=Box(lower, upper)))
+    return {**_run(draw, problem, start, method), "lower": lower, "upper": upper}
+
+
+def in_a_set(draw: DrawFn) -> dict[str, Any]:
+    """A run with a scalar gain in a ball, a half-space or a simplex."""
+    make: Callable[[DrawFn], InSet] = drawing.pick(draw, (half_space, _ball, _simplex))
+    problem, start, projection = make(draw)
+    threshold = drawing.pick(draw, (None, NormClip(drawing.positive(draw))))
+    method = draw(methods(problem.L, threshold=threshold, projection=projection))
+    return _run(draw, problem, start, replace(method, clamp=(1 / method.eps, 1 / method.eps)))
+
+
+def half_space(draw: DrawFn) -> InSet:
+    """In a half-space; the slope has a rational length."""
+    problem, inwards = _with_slope_along(draw)
+    offset = drawing.vector(draw, problem.d)
+    height = sum(x * u for x, u in zip(offset, inwards, strict=True))
+    start = [x + (y if height >= 0 else -y) for x, y in zip(problem.minimizer, offset, strict=True)]
+    least = sum(x * u for x, u in zip(problem.minimizer, inwards, strict=True))
+    return problem, start, HalfSpace([-u for u in inwards], -least)
+
+
+def slope_of(problem: SlopedQuadratic) -> Fraction:
+    """The length of the slope, where it is rational."""
+    return drawing.root_below(sum((one * one for one in problem.slope), Fraction(0)))
+
+
+def spelled_out(theorem: Theorem) -> Theorem:
+    """``theorem`` with its definitions put in: the name of one, start, is that of a run's first point."""
+    relations = tuple(map(theorem.closed_relation, theorem.assumptions))
+    return replace(theorem, where=(), bound=theorem.closed(theorem.bound), assumptions=relations)
+
+
+def _ball(draw: DrawFn) -> InSet:
+    problem, inwards = _with_slope_along(draw)
+    radius = drawing.positive(draw)
+    way = drawing.between(draw, Fraction(0), 2 * radius)
+    center, start = (
+        [x + length * u for x, u in zip(problem.minimizer, inwards, strict=True)] for length in (radius, way)
+    )
+    return problem, start, Ball(radius, center)
+
+
+def _simplex(draw: DrawFn) -> InSet:
+    shares = [abs(one) for one in drawing.nonzero_vector(draw, drawing.pick(draw, (1, 2, 3)))]
+    total, common = drawing.positive(draw), drawing.signed(draw)
+    minimizer = [total * one / sum(shares) for one in shares]
+    slope = [common if one else common + drawing.positive(draw) for one in shares]
+    vertex = drawing.natural(draw, len(shares) - 1)
+    start = [total * (place == vertex) for place in range(len(shares))]
+    return _problem(draw, minimizer, slope), start, Simplex(total)
+
+
+def _ends(draw: DrawFn, at: Fraction, slope: Fraction) -> tuple[Fraction, Fraction]:
+    """An interval that contains ``at``, and only points in the direction of ``slope`` where that is not 0."""
+    below, above = (drawing.pick(draw, (1, 0)) * drawing.positive(draw) for _ in range(2))
+    return at - (below if slope <= 0 else 0), at + (above if slope >= 0 else 0)
+
+
+def _is_above(problem: SlopedQuadratic, point: Point) -> bool:
+    """Whether the gap at a point of the set is not 0."""
+    offset = [x - y for x, y in zip(point, problem.minimizer, strict=True)]
+    rows = [sum(x * y for x, y in zip(row, offset, strict=True)) for row in problem.matrix]
+    return any(rows) or any(x * y for x, y in zip(problem.slope, offset, strict=True))
+
+
+def _with_slope_along(draw: DrawFn) -> tuple[SlopedQuadratic, Point]:
+    """A problem and the unit vector along its slope, which may be 0."""
+    d = drawing.pick(draw, (1, 2, 3))
+    unit = list(map(Fraction, drawing.pick(draw, UNITS[d]).split()))
+    size = drawing.pick(draw, (1, 0)) * drawing.positive(draw)
+    return _problem(draw, drawing.vector(draw, d), [size * one for one in unit]), unit
+
+
+def _problem(draw: DrawFn, minimizer: Point, slope: Point, flat: bool = False) -> SlopedQuadratic:
+    mu, L = draw(constants())
+    d = len(minimizer)
+    spectrum = [drawing.between(draw, mu, L) for _ in range(d)]
+    if flat and d > 1:
+        spectrum[0] = Fraction(0)
+    reflectors = [drawing.nonzero_vector(draw, d)] if d > 1 and drawing.pick(draw, (False, True)) else []
+    return SlopedQuadratic(spectrum, reflectors, minimizer, drawing.pick(draw, (0, -3)), slope)
+
+
+def _run(draw: DrawFn, problem: SlopedQuadratic, start: Point, method: Any) -> dict[str, Any]:
+    return {"f": problem, "method": method, "start": start, "steps": drawing.pick(draw, STEPS)}

@@ -102,6 +102,17 @@ def derive(proof: Proof) -> None:
         inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {above: 1, rate: 1, begin: power})
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import constrained, harmonic_gains_of
+
+    def compute(values, ar):
+        gains, largest, ratio = harmonic_gains_of(values, ar)
+        return {h: gains, H: largest, r: ratio}
+
+    return TrajectoryCheck(constrained.spelled_out(THEOREM), constrained.in_a_box, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

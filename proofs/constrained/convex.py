@@ -215,6 +215,22 @@ def _one_step(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import constrained, drawing, harmonic_gains_of
+
+    def model(draw):
+        return {**constrained.in_a_box(draw, flat=True), "larger": drawing.pick(draw, (1, 2, 10, 1000))}
+
+    def compute(values, ar):  # radius: the farthest corner of the box, or more
+        gains, largest, ratio = harmonic_gains_of(values, ar)
+        sides = zip(values["f"].minimizer, values["lower"], values["upper"], strict=True)
+        corner = ar.vector([max(at - low, high - at) for at, low, high in sides])
+        return {h: gains, H: largest, r: ratio, radius: values["larger"] * ar.norm(corner)}
+
+    return TrajectoryCheck(constrained.spelled_out(THEOREM), model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -90,6 +90,22 @@ def derive(proof: Proof) -> None:
     proof.cite("constrained.rate", {h: Lambda(k, Lambda(i, gain(k)))}, why="so the rate is that of a projected run")
 
 
+def check():
+    from dataclasses import replace
+
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.language import free
+    from amgt_theory.strategies import constrained, harmonic_gains_of
+
+    def compute(values, ar):
+        gains, largest, ratio = harmonic_gains_of(values, ar)
+        return {gain: [one[0] for one in gains], H: largest, r: ratio}
+
+    without_set = tuple((label, one) for label, one in THEOREM.setting if member not in free(one))  # true of the runs
+    tested = replace(constrained.spelled_out(THEOREM), setting=without_set)
+    return TrajectoryCheck(tested, constrained.in_a_set, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -79,6 +79,21 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import constrained, drawing
+
+    def model(draw):
+        problem, point, _ = constrained.half_space(draw)
+        more = drawing.positive(draw)
+        return {f: problem, y: point, slope_star: constrained.slope_of(problem) or more, "more": more}
+
+    def compute(values, ar):
+        return {level: values["f"].bind(ar).gap(ar.vector(values["y"])) + ar.number(values["more"])}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -191,7 +191,7 @@ def _least(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gains_of, inexact_runs, least_squares_of, smooth_problems
+    from amgt_theory.strategies import bounds_on_gains_of, drawing, inexact_runs, least_squares_of, smooth_problems
 
     def model(draw):
         momentum = drawing.pick(draw, (False, True))
@@ -199,10 +199,9 @@ def check():
         run = draw(inexact_runs(smooth_problems(), powers=(0, 1), share=share, momentum=momentum))
         return {**run, "squared_gradient(0)": 0}
 
-    def compute(values, ar):  # the gains, and the closest bounds on them
-        gains = gains_of(values, ar)
-        above = [max(map(max, gains[number:])) for number in range(len(gains))]
-        return {h: gains, lowest: list(map(min, gains)), highest: above, least: least_squares_of(values, ar)}
+    def compute(values, ar):
+        gains, below, above = bounds_on_gains_of(values, ar)
+        return {h: gains, lowest: below, highest: above, least: least_squares_of(values, ar)}
 
     return TrajectoryCheck(THEOREM, model, compute)
 

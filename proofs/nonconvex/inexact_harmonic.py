@@ -98,23 +98,25 @@ def derive(proof: Proof) -> None:
 
 
 def check():
-    from functools import reduce
-
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gains_of, inexact_runs, largest_norm, least_squares_of, smooth_problems
+    from amgt_theory.strategies import (
+        drawing,
+        harmonic_gains_of,
+        inexact_runs,
+        largest_norm,
+        least_squares_of,
+        smooth_problems,
+    )
 
     def model(draw):
         momentum = drawing.pick(draw, (False, True))
         run = draw(inexact_runs(smooth_problems(), share="1/4" if momentum else 1, momentum=momentum))
         return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1), "squared_gradient(0)": 0}
 
-    def compute(values, ar):  # the gains times k + k0 lie between r H and H
-        gains, start = gains_of(values, ar), ar.number(values["k0"])
-        scaled = [(number + start) * ar.number(one) for number, row in enumerate(gains[1:], start=1) for one in row]
-        highest = reduce(ar.maximum, scaled)
-        ratio = reduce(ar.minimum, scaled) / highest
+    def compute(values, ar):
+        gains, largest, ratio = harmonic_gains_of(values, ar)
         size = largest_norm(values["error"], ar)
-        return {h: gains, H: highest, r: ratio, eta: size, least: least_squares_of(values, ar)}
+        return {h: gains, H: largest, r: ratio, eta: size, least: least_squares_of(values, ar)}
 
     return TrajectoryCheck(THEOREM, model, compute)
 

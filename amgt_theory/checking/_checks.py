@@ -84,7 +84,14 @@ class StepCheck:
             given = numbers({**values, **{str(key): value for key, value in more.items()}}, known, ar)
         members = [len(value) for one, value in values.items() if isinstance(known.get(one), tuple) and one != "f"]
         naturals = max([FEW, *members])
-        return Case(self._program(given), given, ar, improvement=self.improvement, naturals=naturals)
+        return Case(
+            self._program(given),
+            given,
+            ar,
+            improvement=self.improvement,
+            naturals=naturals,
+            bound_is_zero=self.theorem.bound == 0,
+        )
 
     def _program(self, given: Mapping[str, Any]) -> Program:
         names = frozenset(given)

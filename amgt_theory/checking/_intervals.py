@@ -27,12 +27,13 @@ SLOT = Real("slot_")
 
 @dataclass(frozen=True)
 class Interval:
-    """An interval of rationals; None is no end."""
+    """An interval of rationals, or with ``only_ends`` its two ends; None is no end."""
 
     low: Fraction | None = None
     high: Fraction | None = None
     open_low: bool = False
     open_high: bool = False
+    only_ends: bool = False
 
     def meet(self, other: Interval) -> Interval:
         """The intersection."""
@@ -41,7 +42,7 @@ class Interval:
             low, open_low = other.low, other.open_low
         if other.high is not None and (high is None or (-other.high, other.open_high) > (-high, open_high)):
             high, open_high = other.high, other.open_high
-        return Interval(low, high, open_low, open_high)
+        return Interval(low, high, open_low, open_high, self.only_ends or other.only_ends)
 
     @property
     def _is_empty(self) -> bool:
@@ -53,6 +54,8 @@ class Interval:
         """A rational of it; rejects the case when there is none."""
         if self._is_empty:
             hypothesis.reject()
+        if self.only_ends and self.low is not None and self.high is not None:
+            return drawing.pick(draw, (self.high, self.low))
         return drawing.between(draw, self.low, self.high, self.open_low, self.open_high)
 
     def natural(self, draw: Draw) -> int:
@@ -103,9 +106,9 @@ class Bound:
             if self.equation:
                 return Interval(end, end)
             return Interval(end, None, self.strict) if is_lower else Interval(None, end, False, self.strict)
-        if quadratic < 0 and not (linear > 0 or linear < 0):
+        if (quadratic < 0 or (self.equation and quadratic > 0)) and not (linear > 0 or linear < 0):
             end = _inside(_root(-constant / quadratic), False)
-            return Interval() if end is None else Interval(-end, end, self.strict, self.strict)
+            return Interval() if end is None else Interval(-end, end, self.strict, self.strict, self.equation)
         return Interval()
 
 

@@ -10,6 +10,7 @@ from math import inf, isfinite, nextafter
 from typing import Any
 
 import sympy
+from flint import arb, fmpq
 
 from amgt_theory.arithmetic import Arithmetic, Number
 from amgt_theory.checking import _symbolic
@@ -57,8 +58,8 @@ class Case:
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
     ``slack`` allows for the rounding of sequences that come from a run: relations need to hold up to it only.
-    ``improvement`` is by which part of its size the bound is made better. Other quantified naturals run from 0 up to
-    below ``naturals``.
+    ``improvement`` is by which part of its size the bound is made better, when ``bound_is_zero`` by excluding it. Other
+    quantified naturals run from 0 up to below ``naturals``.
     """
 
     program: Program
@@ -68,6 +69,7 @@ class Case:
     slack: Number = 0
     improvement: Fraction = Fraction(0)
     naturals: int = 12
+    bound_is_zero: bool = False
 
 
 def judge(case: Case) -> Outcome:
@@ -131,10 +133,10 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
         for place, (*premises, left, right) in enumerate(rows):
             if premises and not _premises_hold(clause.premises, premises):
                 continue
+            relation = clause.relation
             if main and case.improvement:
-                better = abs(right) * case.improvement.numerator / case.improvement.denominator
-                right = right + better if clause.relation == ">=" else right - better
-            answer = compare(left, clause.relation, right, case.ar.bits, case.slack)
+                relation, right = _improved(relation, right, case)
+            answer = compare(left, relation, right, case.ar.bits, case.slack)
             if main:
                 margin = min(margin, _margin(left, clause.relation, right))
                 ratio = max(ratio, _ratio(left, clause.relation, right))
@@ -144,6 +146,14 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
     least, most = (value if isfinite(value) else None for value in (margin, ratio))
     return _Tested(holds, what, sides, least, most, tuple(undecided))
+
+
+def _improved(relation: str, right: Number, case: Case) -> tuple[str, Number]:
+    """A bound better by a part of its size; a bound of 0 is made better by excluding it."""
+    if case.bound_is_zero:
+        return {"<=": "<", ">=": ">"}.get(relation, relation), right
+    better = abs(right) * case.improvement.numerator / case.improvement.denominator
+    return relation, right + better if relation == ">=" else right - better
 
 
 def _instances(case: Case, clause: Clause, is_conclusion: bool) -> Iterator[tuple[Any, ...]]:
@@ -173,8 +183,8 @@ def compare(left: Number, relation: str, right: Number, bits: int = 0, slack: Nu
     """
     if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
         return _symbolic.compare(left, relation, right)
-    if relation == ">=":
-        return compare(right, "<=", left, bits, slack)
+    if relation in (">=", ">"):
+        return compare(right, {">=": "<=", ">": "<"}[relation], left, bits, slack)
     allowed = slack * (1 + abs(left) + abs(right)) if slack else 0
     if relation == "=":
         return _equal(left, right, bits, allowed)
@@ -197,32 +207,24 @@ def _agree(left: Number, right: Number) -> bool:
 
 
 def _margin(left: Number, relation: str, right: Number) -> float:
-    distance = {"<=": right - left, ">=": left - right}.get(relation)
-    if distance is None:
-        distance = -abs(left - right)
-    return _down(distance)
+    """The certain distance to a bound; there is none to the sides of an equation."""
+    return inf if relation == "=" else _down(left - right if relation == ">=" else right - left)
 
 
 def _down(value: Number) -> float:
     """A float below ``value``."""
-    lower = (
-        float(value.lower())
-        if hasattr(value, "lower")
-        else int(value.p) / int(value.q)
-        if hasattr(value, "p")
-        else value
-    )
+    lower = _float(value.lower() if isinstance(value, arb) else value)
     return lower if lower == 0 else nextafter(lower, -inf)
 
 
 def _ratio(left: Number, relation: str, right: Number) -> float:
     part, whole = (right, left) if relation == ">=" else (left, right)
-    if not whole > 0:
-        return -inf
-    value = part / whole
-    return (
-        float(value.mid()) if hasattr(value, "mid") else int(value.p) / int(value.q) if hasattr(value, "p") else value
-    )
+    return _float(part / whole) if whole > 0 else -inf
+
+
+def _float(value: Number) -> float:
+    """The nearest float to a number or to the middle of a ball."""
+    return int(value.p) / int(value.q) if isinstance(value, fmpq) else float(value)
 
 
 def _labelled(clause: Clause, instance: tuple[Any, ...]) -> str:
@@ -233,4 +235,4 @@ def _labelled(clause: Clause, instance: tuple[Any, ...]) -> str:
 
 
 def _shown(value: Number) -> str:
-    return str(value.str(17)) if hasattr(value, "str") and hasattr(value, "mid") else str(value)
+    return str(value.str(17)) if isinstance(value, arb) else str(value)

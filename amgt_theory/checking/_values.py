@@ -94,7 +94,8 @@ def _bound(formula: Formula) -> Iterable[Any]:
 def by_name(identity: str, known: Mapping[str, Any], model: Mapping[Any, Any]) -> dict[str, Any]:
     """A model's values by name, with what its problem (mu, L, f_star, x_star) and method (alpha, beta1, ...) know.
 
-    ``known`` has the sorts of the statement's names. Raises InvalidInput for a symbol that it does not have. Keys that are strings are the check's own.
+    ``known`` has the sorts of the statement's names. Raises InvalidInput for a symbol that it does not have. Keys that
+    are strings are the check's own.
     """
     values: dict[str, Any] = {}
     for key, value in model.items():

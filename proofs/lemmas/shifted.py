@@ -58,7 +58,8 @@ def check():
 
     def model(draw):
         values = [draw(signed()) for _ in range(8)]
-        return {e: values, bound: [draw(between(one, None)) for one in values], n: draw(naturals(7)), k: draw(naturals(7))}
+        above = [draw(between(one, None)) for one in values]
+        return {e: values, bound: above, n: draw(naturals(7)), k: draw(naturals(7))}
 
     return StepCheck(THEOREM, model)
 

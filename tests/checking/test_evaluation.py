@@ -1,0 +1,130 @@
+"""What compiled statements compute, against values by hand and an AMGT written from the theory notes."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from flint import arb
+from sympy import Abs, Max, Min, Product, Sum, exp, gamma, log, sqrt
+
+from amgt_theory.arithmetic import BallArithmetic, rational
+from amgt_theory.catalogue import Catalogue, proofs_folder
+from amgt_theory.checking import PASS, TrajectoryCheck, check_of, run
+from amgt_theory.checking._exact import ExactArithmetic
+from amgt_theory.checking._operations import operations
+from amgt_theory.checking._program import compiled
+from amgt_theory.checking._trajectory import trajectory
+from amgt_theory.checking._values import numbers, sorts
+from amgt_theory.optimizers import AMGT, Clip
+from amgt_theory.problems import Quadratic
+from amgt_theory.symbols import Real, Vector, c, dot, f, f_star, function, gradient, i, j, k, over_coordinates, square
+from amgt_theory.theorem import Theorem
+
+a, b = Real("a"), Real("b")
+u, w = Vector("u"), Vector("w")
+e = function("e", "natural")
+CATALOGUE = Catalogue.of(proofs_folder())
+
+
+def value(expression: Any, exact: bool = False, **values: Any) -> Any:
+    """The expression at these values: on balls, or exactly."""
+    theorem = Theorem("doc.value", "a value", "lemma", "a test", quantity=expression, bound=0)
+    ar: Any = ExactArithmetic() if exact else BallArithmetic(113)
+    with ar.precision():
+        given = numbers(values, sorts(theorem), ar)
+        program = compiled(theorem, frozenset(given))
+        clause = program.conclusions[0]
+        ((left, _),) = program.make(operations(ar), given)[clause.function]()
+    return left
+
+
+@pytest.mark.parametrize(
+    ("expression", "values", "expected"),
+    [
+        (a + b / 3 - 2, {"a": "1/7", "b": 5}, Fraction(1, 7) + Fraction(5, 3) - 2),
+        (a * b**-2 / 6, {"a": "3/5", "b": "2/9"}, Fraction(3, 5) / Fraction(4, 81) / 6),
+        (a**k * 2**k, {"a": "1/3", "k": 5}, Fraction(32, 243)),
+        (a**0 + a**k, {"a": 0, "k": 0}, 2),
+        (sqrt(a) ** 3, {"a": "4/9"}, Fraction(8, 27)),
+        (1 / sqrt(a), {"a": "4/9"}, Fraction(3, 2)),
+        (a**c, {"a": "8/27", "c": "2/3"}, Fraction(4, 9)),
+        (Min(a, b) + Max(a, b, 1) + Abs(a), {"a": -2, "b": "1/2"}, 1),
+        (1 / a + b, {"a": 0, "b": 7}, 7),
+        (gamma(k + 1), {"k": 5}, 120),
+        (Product(1 - a / (j + b), (j, 1, k)), {"a": 1, "b": 2, "k": 3}, Fraction(2, 5)),
+        (Sum(j * a, (j, 1, k)), {"a": "1/2", "k": 4}, 5),
+        (Sum(a, (j, 1, k)), {"a": 3, "k": 0}, 0),
+        (k / (k + 1), {"k": 2}, Fraction(2, 3)),
+        (square(u), {"u": [3, "1/2"]}, Fraction(37, 4)),
+        (dot(u, w), {"u": [1, 2], "w": [3, "1/4"]}, Fraction(7, 2)),
+        (over_coordinates((u[i] - a * w[i]) ** 2 * u[i]), {"u": [1, 2], "w": [1, 1], "a": 3}, 6),
+        (over_coordinates(u[i] * square(w)), {"u": [1, 2], "w": [3, 4]}, 75),
+        (e(k + 1) * e(0), {"e": [2, 3, 5], "k": 1}, 10),
+    ],
+)
+def test_values_by_hand(expression: Any, values: dict[str, Any], expected: Any) -> None:
+    assert rational("value", value(expression, exact=True, **values)) == expected
+    ball = value(expression, **values)
+    assert ball.contains(BallArithmetic(113).number(Fraction(expected)))
+    assert ball.rad() < 1e-30
+
+
+def test_transcendental_functions() -> None:
+    ball = value(exp(a) * log(b), a=1, b=3)
+    assert ball.overlaps(arb(1).exp() * arb(3).log())
+
+
+def test_a_gap_does_not_cancel() -> None:
+    problem = Quadratic([1], f_star=10**30)
+    ball = value(f(u) - f_star, f=problem, u=[Fraction(1, 2**60)])
+    assert ball == arb(2) ** -121
+
+
+def test_gradients_belong_to_the_problem() -> None:
+    assert rational("value", value(square(gradient(u)), exact=True, f=Quadratic([1, 3]), u=[1, 2])) == 37
+
+
+class ExactAMGT:
+    """AMGT from the theory notes, section 1, with clip, on a diagonal quadratic, in Fractions.
+
+    beta2 = 0, so that the root of the second moment is |g|.
+    """
+
+    def __init__(self, alpha: Fraction, beta1: Fraction, eps: Fraction, k0: Fraction, tau: Fraction) -> None:
+        self.alpha, self.beta1, self.eps, self.k0, self.tau = alpha, beta1, eps, k0, tau
+
+    def run(self, curvatures: list[int], start: list[Fraction], steps: int) -> list[dict[str, list[Fraction]]]:
+        x, m = list(start), [Fraction(0)] * len(start)
+        states = []
+        for k in range(1, steps + 1):
+            g = [h * t for h, t in zip(curvatures, x, strict=True)]
+            m = [self.beta1 * old + (1 - self.beta1) * new for old, new in zip(m, g, strict=True)]
+            corrected = [t / (1 - self.beta1**k) for t in m]
+            clipped = [max(-self.tau, min(self.tau, t)) for t in corrected]
+            size = self.alpha / (k + self.k0)
+            x = [t - size * step / (abs(v) + self.eps) for t, step, v in zip(x, clipped, g, strict=True)]
+            gains = [step / t if t else Fraction(1) for step, t in zip(clipped, corrected, strict=True)]
+            states.append({"x": x, "m": m, "v": [t * t for t in g], "w": [t * t for t in g], "t": gains})
+        return states
+
+
+def test_a_run_agrees_with_amgt_written_from_the_notes() -> None:
+    alpha, beta1, eps, k0, tau = (Fraction(text) for text in "1/3 1/2 1/4 5/2 3/4".split())
+    curvatures, start, steps = [1, 3, 7], [Fraction(text) for text in "2 -1/5 1/3".split()], 4
+    expected = ExactAMGT(alpha, beta1, eps, k0, tau).run(curvatures, start, steps)
+    method = AMGT(alpha, beta1, 0, eps, k0, threshold=Clip(tau))
+    values = {"f": Quadratic(curvatures), "method": method, "start": start, "steps": steps}
+    found = trajectory(values, ExactArithmetic())
+    for k, state in enumerate(expected, start=1):
+        for name, vector in state.items():
+            assert [rational(name, one) for one in found[name][k]] == vector, f"{name}_{k}"
+
+
+def test_the_laws_of_the_statements_hold_along_runs_of_amgt() -> None:
+    check = check_of(CATALOGUE, "strongly_convex.power_rate")
+    assert isinstance(check, TrajectoryCheck)
+    found = run(check, 50)
+    assert (found.verdict, found.satisfied) == (PASS, found.examples)
+    laws = {"first_moment", "second_moment", "used_moment", "threshold_gain", "step"}
+    (tested,) = {frozenset(clause.label for clause in one.hypotheses) for one in check._programs.values()}
+    assert laws <= tested

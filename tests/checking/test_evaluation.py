@@ -96,14 +96,14 @@ class ExactAMGT:
     def run(self, curvatures: list[int], start: list[Fraction], steps: int) -> list[dict[str, list[Fraction]]]:
         x, m = list(start), [Fraction(0)] * len(start)
         states = []
-        for k in range(1, steps + 1):
+        for step in range(1, steps + 1):
             g = [h * t for h, t in zip(curvatures, x, strict=True)]
             m = [self.beta1 * old + (1 - self.beta1) * new for old, new in zip(m, g, strict=True)]
-            corrected = [t / (1 - self.beta1**k) for t in m]
+            corrected = [t / (1 - self.beta1**step) for t in m]
             clipped = [max(-self.tau, min(self.tau, t)) for t in corrected]
-            size = self.alpha / (k + self.k0)
-            x = [t - size * step / (abs(v) + self.eps) for t, step, v in zip(x, clipped, g, strict=True)]
-            gains = [step / t if t else Fraction(1) for step, t in zip(clipped, corrected, strict=True)]
+            size = self.alpha / (step + self.k0)
+            x = [t - size * move / (abs(v) + self.eps) for t, move, v in zip(x, clipped, g, strict=True)]
+            gains = [move / t if t else Fraction(1) for move, t in zip(clipped, corrected, strict=True)]
             states.append({"x": x, "m": m, "v": [t * t for t in g], "w": [t * t for t in g], "t": gains})
         return states
 
@@ -115,9 +115,9 @@ def test_a_run_agrees_with_amgt_written_from_the_notes() -> None:
     method = AMGT(alpha, beta1, 0, eps, k0, threshold=Clip(tau))
     values = {"f": Quadratic(curvatures), "method": method, "start": start, "steps": steps}
     found = trajectory(values, ExactArithmetic())
-    for k, state in enumerate(expected, start=1):
+    for step, state in enumerate(expected, start=1):
         for name, vector in state.items():
-            assert [rational(name, one) for one in found[name][k]] == vector, f"{name}_{k}"
+            assert [rational(name, one) for one in found[name][step]] == vector, f"{name}_{step}"
 
 
 def test_the_laws_of_the_statements_hold_along_runs_of_amgt() -> None:

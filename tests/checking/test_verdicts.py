@@ -10,14 +10,32 @@ from sympy import exp, sqrt
 from amgt_theory.checking import FAIL, PASS, UNKNOWN, VACUOUS, StepCheck, automatic, run, too_good
 from amgt_theory.errors import InvalidInput
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import L, Natural, Real, Vector, beta1, c, f, f_star, function, gap0, gradient, i, k, mu, square, y
+from amgt_theory.symbols import (
+    L,
+    Natural,
+    Real,
+    Vector,
+    beta1,
+    c,
+    f,
+    f_star,
+    function,
+    gap0,
+    gradient,
+    i,
+    k,
+    mu,
+    square,
+    y,
+)  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 x, z = Real("x"), Real("z")
 
 
 def statement(quantity: Any, bound: Any, *assumptions: Any, **fields: Any) -> Theorem:
-    return Theorem("doc.statement", "a statement", "lemma", "a test", quantity, bound, assumptions=assumptions, **fields)
+    said = ("doc.statement", "a statement", "lemma", "a test")
+    return Theorem(*said, quantity, bound, assumptions=assumptions, **fields)
 
 
 def at(**values: Any) -> Callable[[Any], dict[Any, Any]]:
@@ -158,7 +176,7 @@ class TestModelsFromStatements:
             automatic(theorem)
 
     def test_a_symbol_of_no_statement_is_refused(self) -> None:
-        with pytest.raises(InvalidInput, match="unknown .*symbol in a model 'z'"):
+        with pytest.raises(InvalidInput, match=r"unknown .*symbol in a model 'z'"):
             StepCheck(statement(x, 1), at()).evaluate({x: 1, z: 1})
 
     def test_a_symbol_without_value_is_named(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amgt_theory.cli._output import FAILED, HELD, colour, console, json_option, note, print_json, table
+from amgt_theory.cli._power import measure
 from amgt_theory.cli._workspace import Workspace
 from amgt_theory.errors import InvalidInput
 from amgt_theory.evidence_store import cache_folder
@@ -46,6 +47,7 @@ EXAMPLES = 200
     help="Where finished shards are kept; the user's cache unless given.",
 )
 @click.option("--dask", metavar="ADDRESS", help="Run the shards on the Dask cluster of this scheduler.")
+@click.option("--power", is_flag=True, help="Plant errors in theorems and certificates, and report which are caught.")
 @json_option
 @click.pass_obj
 def check(
@@ -57,6 +59,7 @@ def check(
     jobs: int | None,
     store: Path | None,
     dask: str | None,
+    power: bool,
     as_json: bool,
 ) -> int:
     """Attack theorems with drawn cases, decided rigorously in ball arithmetic; all that can be when no ID is given.
@@ -67,7 +70,14 @@ def check(
 
     The result depends on the seed, not on what runs the shards. Finished ones are kept: stop the command at any time,
     and the same command goes on.
+
+    With --power: exit code 1 when an error that makes a tight theorem false, or a changed certificate, is not caught.
     """
+    if power:
+        given = {"--bits": bits, "--jobs": jobs, "--store": store, "--dask": dask}
+        if refused := [option for option, value in given.items() if value is not None]:
+            raise InvalidInput(f"--power takes no {refused[0]}; it runs in this process and keeps nothing")
+        return measure(workspace, ids, examples, seed, as_json)
     if dask is not None and jobs is not None:
         raise InvalidInput("--dask and --jobs exclude each other; the cluster has its own number of workers")
     from amgt_theory.checking import cluster, processes

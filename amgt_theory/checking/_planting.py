@@ -1,0 +1,150 @@
+"""Errors planted in a theorem: what an author gets wrong, made from the structure of its bound and assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import sympy
+from sympy.core.relational import Relational
+
+from amgt_theory import language
+from amgt_theory.catalogue import Catalogue
+from amgt_theory.checking._checks import StepCheck
+from amgt_theory.checking._find import check_of
+from amgt_theory.language import free
+from amgt_theory.printing import text
+from amgt_theory.symbols import L, Natural, k, mu
+from amgt_theory.theorem import Theorem
+
+SIZES = (Fraction(1, 100), Fraction(5, 100), Fraction(20, 100))
+CONSTANT, EXPONENT, RATE, INDEX, SWAP, DROPPED = "constant", "exponent", "rate", "index", "swap", "hypothesis"
+
+
+@dataclass(frozen=True)
+class PlantedError:
+    """An error with a ``name`` for the table, of a ``kind``; ``plant`` gives the check of the theorem that has it.
+
+    The check is the theorem's own, with the theorem replaced: what is measured is the check that the theorem has. None
+    when there is none any more.
+    """
+
+    name: str
+    kind: str
+    plant: Callable[[StepCheck], StepCheck | None]
+
+
+def planted(catalogue: Catalogue, theorem: Theorem) -> tuple[PlantedError, ...]:
+    """All errors for ``theorem``: one for each size, place and assumption that its bound and assumptions have.
+
+    The constant of a bound of 0 and the exponent of a bound without one cannot be wrong; such errors are left out.
+    """
+    return (*bound_errors(theorem), *_dropped(catalogue, theorem))
+
+
+def bound_errors(theorem: Theorem) -> Iterator[PlantedError]:
+    """The errors in the bound, each towards what claims more: down, and for a lower bound up.
+
+    An exponent in a lower bound is made wrong both ways: which one claims more depends on whether its base exceeds 1.
+
+    >>> from amgt_theory.symbols import Real
+    >>> x, c = Real("x"), Real("c")
+    >>> power = Theorem("doc.power", "a power", "lemma", "a doctest", quantity=x, bound=2 * x**c)
+    >>> [error.name for error in bound_errors(power)][::3]
+    ['constant too small by 1%', 'exponent too large by 1%']
+    """
+    bound, down = theorem.closed(theorem.bound), theorem.direction != "lower"
+    smaller, larger = ("too small", "too large") if down else ("too large", "too small")
+    if bound != 0:
+        for size in SIZES:
+            yield PlantedError(f"constant {smaller} by {_percent(size)}", CONSTANT, _constant(size))
+    for kind, scaled, ways in ((EXPONENT, scaled_exponents, {larger, "too large"}), (RATE, scaled_rate, {larger})):
+        for way, size in product(sorted(ways), SIZES):
+            changed = scaled(bound, 1 + _exact(size) if way == "too large" else 1 - _exact(size))
+            if changed != bound:
+                yield PlantedError(f"{kind} {way} by {_percent(size)}", kind, _with_bound(theorem, changed))
+    for index in _indices(theorem, bound):
+        name = f"index off by one: {index}+1 for {index}"
+        yield PlantedError(name, INDEX, _with_bound(theorem, bound.xreplace({index: index + 1})))
+    if bound.has(mu, L) and {mu, L} <= _symbols(theorem):
+        swapped = bound.xreplace({mu: L, L: mu})
+        if swapped != bound:
+            yield PlantedError("mu and L swapped", SWAP, _with_bound(theorem, swapped))
+
+
+def scaled_exponents(bound: sympy.Expr, factor: Any) -> sympy.Expr:
+    """Every exponent with a symbol in it times ``factor``; those of exp too.
+
+    >>> from amgt_theory.symbols import L, gap0, mu
+    >>> scaled_exponents(gap0**2 * L**mu, 2)
+    L**(2*mu)*gap0**2
+    """
+
+    def has_symbolic_exponent(part: Any) -> bool:
+        return isinstance(part, sympy.Pow | sympy.exp) and bool(part.exp.free_symbols)
+
+    return bound.replace(has_symbolic_exponent, lambda part: part.func(*part.args[:-1], factor * part.args[-1]))
+
+
+def scaled_rate(bound: sympy.Expr, factor: Any) -> sympy.Expr:
+    """A contraction factor 1 - x with x times ``factor``; another bound stays.
+
+    >>> scaled_rate(1 - mu / L, 2), scaled_rate(mu / L, 2)
+    (1 - 2*mu/L, mu/L)
+    """
+    rest = bound - 1
+    contracts = 1 in sympy.Add.make_args(bound) and rest != 0
+    if not (contracts and all(one.could_extract_minus_sign() for one in sympy.Add.make_args(rest))):
+        return bound
+    return 1 + factor * rest
+
+
+def violating(theorem: Theorem, assumption: Relational) -> Theorem:
+    """``theorem`` with an assumption turned into its opposite.
+
+    Without the assumption the statement is false exactly if this one is, the theorem being true; and every case that is
+    drawn from this one violates the assumption. Of an equation the opposite taken is one side of it.
+    """
+    left, right = assumption.args
+    opposite = language.le(right, left) if isinstance(assumption, sympy.Lt) else language.lt(right, left)
+    return replace(theorem, assumptions=tuple(opposite if one == assumption else one for one in theorem.assumptions))
+
+
+def _dropped(catalogue: Catalogue, theorem: Theorem) -> Iterator[PlantedError]:
+    for assumption in theorem.assumptions:
+
+        def plant(check: StepCheck, assumption: Any = assumption) -> StepCheck | None:
+            fresh = Catalogue(catalogue.entries)  # the file's check() has to see the other theorem
+            vars(fresh.module(theorem.id))["THEOREM"] = violating(theorem, assumption)
+            return check_of(fresh, theorem.id)
+
+        yield PlantedError(f"dropped: {text(assumption)}", DROPPED, plant)
+
+
+def _constant(size: Fraction) -> Callable[[StepCheck], StepCheck]:
+    return lambda check: replace(check, improvement=size)
+
+
+def _with_bound(theorem: Theorem, bound: sympy.Expr) -> Callable[[StepCheck], StepCheck]:
+    return lambda check: replace(check, theorem=replace(theorem, bound=bound))
+
+
+def _indices(theorem: Theorem, bound: sympy.Expr) -> list[Any]:
+    mine = {one for one in bound.free_symbols if isinstance(one, Natural)}
+    return sorted(mine & {*theorem.over, k}, key=str)
+
+
+def _symbols(theorem: Theorem) -> set[Any]:
+    formulas = [*(formula for _, formula in theorem.hypotheses), *theorem.conclusions]
+    return {one for formula in formulas for one in free(formula)}
+
+
+def _percent(size: Fraction) -> str:
+    return f"{int(100 * size)}%"
+
+
+def _exact(size: Fraction) -> sympy.Rational:
+    return sympy.Rational(size.numerator, size.denominator)

@@ -1,0 +1,244 @@
+"""What ``amgt check --power`` measures: errors are planted as they are called, and counted as what they are."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import strategies as st
+from sympy import Rational, exp
+
+from amgt_theory.catalogue import Catalogue, proofs_folder
+from amgt_theory.checking import StepCheck
+from amgt_theory.checking._planting import bound_errors, planted, scaled_exponents, scaled_rate, violating
+from amgt_theory.checking._power import Finding, power, power_of
+from amgt_theory.checking._tampering import ANOTHER, REJECTED, changes, outcome, sampled
+from amgt_theory.cli import main
+from amgt_theory.cli._workspace import Workspace
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import L, Natural, Real, k, mu
+from amgt_theory.theorem import Theorem
+
+x, c, n = Real("x"), Real("c"), Natural("n")
+
+FEW = 50
+QUICK = """
+    descent.contraction momentum.lyapunov_step lemmas.pl lemmas.gradient_gap lemmas.product_power lemmas.product_gamma
+    lemmas.product_exponential refute.linear_rate
+""".split()
+
+
+def made(**fields: Any) -> Theorem:
+    return Theorem(**{"id": "made.small", "title": "made", "kind": "lemma", "source": "a test", **fields})
+
+
+def at(theorem: Theorem, **values: Any) -> StepCheck:
+    """A check of a hand-made theorem at one case."""
+    named = {str(one): one for one in (x, c, n, k, mu, L)}
+    return StepCheck(theorem, lambda draw: {named[name]: draw(st.just(value)) for name, value in values.items()})
+
+
+def found(check: StepCheck) -> dict[str, Finding]:
+    return {one.error: one for one in power_of(check, bound_errors(check.theorem), FEW)}
+
+
+@cache
+def catalogue() -> Catalogue:
+    return Catalogue.of(proofs_folder())
+
+
+# -- planting
+
+
+def test_each_error_says_what_it_does() -> None:
+    names = [error.name for error in bound_errors(made(quantity=x, bound=mu * (1 + L) ** -k, over=(k,)))]
+    assert names == [
+        *(f"constant too small by {size}" for size in ("1%", "5%", "20%")),
+        *(f"exponent too large by {size}" for size in ("1%", "5%", "20%")),
+        "index off by one: k+1 for k",
+        "mu and L swapped",
+    ]
+
+
+def test_a_lower_bound_is_made_larger() -> None:
+    names = [error.name for error in bound_errors(made(quantity=x, bound=1 - mu, direction="lower"))]
+    assert {name.rsplit(" by ")[0] for name in names} == {"constant too large", "rate too small"}
+
+
+def test_a_bound_of_zero_has_no_constant_to_get_wrong() -> None:
+    assert not list(bound_errors(made(quantity=x, bound=0)))
+
+
+def test_exponents_and_rates_are_scaled_where_they_are() -> None:
+    assert scaled_exponents(x**2 * c**mu * exp(-L), 2) == x**2 * c ** (2 * mu) * exp(-2 * L)
+    assert scaled_rate(1 - mu * c, Rational(3, 2)) == 1 - Rational(3, 2) * mu * c
+    assert scaled_rate(2 - mu, 2) == 2 - mu
+    assert scaled_rate(1 + mu, 2) == 1 + mu
+
+
+def test_every_case_of_a_dropped_assumption_violates_it() -> None:
+    theorem = made(quantity=x, bound=c, assumptions=(le(x, c), lt(0, c)))
+    assert [str(one) for one in violating(theorem, theorem.assumptions[0]).assumptions] == ["c < x", "0 < c"]
+    assert [str(one) for one in violating(theorem, theorem.assumptions[1]).assumptions] == ["x <= c", "c <= 0"]
+
+
+def test_a_definition_in_a_bound_is_no_hiding_place() -> None:
+    rate = Real("rate")
+    errors = bound_errors(made(quantity=x, bound=rate, where=((rate, 1 - mu / L),)))
+    assert "mu and L swapped" in [error.name for error in errors]
+
+
+# -- what is known to be false
+
+
+def test_errors_in_an_attained_bound_are_false_and_caught() -> None:
+    theorem = made(quantity=x, bound=c * Rational(1, 2) ** k, tight=True)
+    results = found(at(theorem, x=1, c=4, k=2))
+    assert all(one.false and one.caught and one.examples == 1 and one.slack == 1 for one in results.values())
+
+
+def test_nothing_is_called_false_without_a_reason() -> None:
+    loose = made(quantity=x, bound=c * Rational(1, 2) ** k)
+    results = found(at(loose, x=1, c=8, k=2))
+    assert not any(one.caught or one.missed for one in results.values() if one.kind != "index")
+    assert {one.false for one in results.values()} <= {None, True}
+    assert all(one.caught for one in results.values() if one.false)
+
+
+def test_a_weaker_claim_is_not_called_false() -> None:
+    growing = made(quantity=x, bound=c**n, tight=True)  # a larger exponent allows more
+    results = found(at(growing, x=4, c=2, n=2))
+    exponents = [one for one in results.values() if one.kind == "exponent"]
+    assert len(exponents) == 3
+    assert all(one.false is None and not one.caught and not one.missed for one in exponents)
+
+
+def test_a_bound_declared_tight_that_no_case_attains_is_a_failure() -> None:
+    results = found(at(made(quantity=x, bound=c, tight=True), x=1, c=2))
+    assert all(one.missed for one in results.values() if one.kind == "constant")
+
+
+@pytest.mark.parametrize(
+    ("value", "slack", "overreach"), [(100, 1.0, 1.01), (98, 0.98, 1.05), (60, 0.6, 2), (1, 0.01, 1000), (0, 0, None)]
+)
+def test_slack_says_how_far_a_claim_must_overreach(value: int, slack: float, overreach: float | None) -> None:
+    for one in found(at(made(quantity=x, bound=c), x=value, c=100)).values():
+        assert one.slack == pytest.approx(slack)
+        assert one.overreach == overreach
+
+
+# -- hypotheses
+
+SMALL = """
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import Real
+from amgt_theory.theorem import Theorem
+
+x, y = Real("x"), Real("y")
+THEOREM = Theorem(
+    id="made.square", title="x^2 <= y x", kind="lemma", source="a test",
+    quantity=x**2, bound=y * x, assumptions=(le(0, x), le(x, y), lt(-1, y)),
+)
+
+
+def derive(proof):
+    proof.combine("bound", le(x**2, THEOREM.bound), {le(x, y): x})
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "square.py").write_text(SMALL)
+    return Workspace(tmp_path)
+
+
+def test_a_hypothesis_that_is_needed_is_seen_to_be(workspace: Workspace) -> None:
+    results = {one.error: one for one in power(workspace.catalogue, "made.square", FEW)}
+    assert results["dropped: 0 <= x"].caught
+    assert results["dropped: x <= y"].caught
+    implied = results["dropped: -1 < y"]  # 0 <= x <= y says it already
+    assert (implied.false, implied.caught) == (None, False)
+    assert implied.remark.startswith("not reachable")
+
+
+def test_the_theorem_itself_stays_as_it_is(workspace: Workspace) -> None:
+    before = workspace.catalogue.theorem("made.square")
+    list(power(workspace.catalogue, "made.square", FEW))
+    assert workspace.catalogue.theorem("made.square") is before
+    assert len(planted(workspace.catalogue, before)) == 3 + 3
+
+
+# -- the catalogue
+
+
+@pytest.mark.parametrize("identity", QUICK)
+def test_errors_that_make_a_tight_theorem_false_are_caught(identity: str) -> None:
+    results = list(power(catalogue(), identity, FEW))
+    assert not [one for one in results if one.missed]
+    assert all(one.caught for one in results if one.kind in ("constant", "rate", "certificate"))
+
+
+@pytest.mark.slow
+def test_no_error_is_missed_in_the_whole_catalogue() -> None:
+    results = (one for identity in catalogue().entries for one in power(catalogue(), identity, 2 * FEW))
+    assert not [one for one in results if one.missed]
+
+
+@pytest.mark.parametrize("identity", ["descent.contraction", "lemmas.chung", "quadratic.spectrum"])
+def test_tampered_certificates_are_rejected(identity: str) -> None:
+    theorem, original = catalogue().theorem(identity), json.loads(catalogue().certificate(identity))
+    answers = [outcome(theorem, original, change) for change in sampled(list(changes(original)), 20, seed=1)]
+    assert {answer for answer in answers if not answer.startswith("harmless")} <= {REJECTED, ANOTHER}
+    assert REJECTED in answers
+
+
+def test_a_tampered_certificate_that_passes_is_a_failure() -> None:
+    accepted = Finding("made.small", "certificate: a coefficient changed", "certificate", True, False, False, 4)
+    assert accepted.missed
+
+
+# -- the command
+
+
+def amgt(workspace: Workspace, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["check", "--power", *arguments], obj=workspace)
+
+
+def test_the_report_is_json(workspace: Workspace) -> None:
+    result = amgt(workspace, "made.square", "--examples", "50", "--json")
+    report = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert {"id", "error", "false", "tight", "caught", "examples"} <= set(report[0])
+    assert len(report) == 3 + 3 + 3  # the constant, the assumptions, the certificate
+
+
+def test_the_report_is_a_table(workspace: Workspace) -> None:
+    result = amgt(workspace, "made.square", "--examples", "50")
+    assert "dropped: 0 <= x" in result.stdout
+    assert "planted errors are caught; none that must be is missed" in result.stdout
+
+
+def test_a_missed_error_is_exit_code_1(workspace: Workspace) -> None:
+    loose = SMALL.replace('title="x^2 <= y x"', 'title="x", tight=True').replace("bound=y * x", "bound=2 * y * x + 1")
+    loose = loose.replace("{le(x, y): x}", "{le(x, y): 2 * x}, x**2, 1")
+    (workspace.folder / "made" / "square.py").write_text(loose)
+    result = amgt(workspace, "made.square", "--examples", "50")
+    assert result.exit_code == 1
+    assert "MISSED" in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--jobs 2", "--store folder", "--dask address:1", "--bits 200"])
+def test_options_of_campaigns_are_refused(workspace: Workspace, option: str) -> None:
+    result = amgt(workspace, *option.split())
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"amgt: --power takes no {option.split()[0]}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_unknown_theorem_is_named(workspace: Workspace) -> None:
+    assert amgt(workspace, "made.squares").exit_code == 2

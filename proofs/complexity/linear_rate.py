@@ -20,7 +20,6 @@ THEOREM = Theorem(
     id="complexity.linear_rate",
     title="iterations until the gap of linear_rate is below a tolerance",
     kind="theorem",
-    claim="C2",
     source="theory notes, section 8, complexity.iterations",
     setting=(
         *SMOOTH,

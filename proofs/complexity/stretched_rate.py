@@ -21,7 +21,6 @@ THEOREM = Theorem(
     id="complexity.stretched_rate",
     title="iterations until the gap of stretched_rate is below a tolerance",
     kind="theorem",
-    claim="C2",
     source="theory notes, section 8, complexity.iterations",
     setting=(
         *SMOOTH,

@@ -37,6 +37,7 @@ from amgt_theory.strategies._problems import (
 from amgt_theory.strategies._runs import (
     GivenGradients,
     bounds_on_gains_of,
+    clipped_runs,
     gains_of,
     gaps_of,
     gradients_of,
@@ -55,6 +56,7 @@ __all__ = [
     "between",
     "bounds_on_gains_of",
     "chains",
+    "clipped_runs",
     "clips",
     "constants",
     "convex_problems",

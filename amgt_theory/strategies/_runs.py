@@ -17,7 +17,7 @@ from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, Number, Vector
 from amgt_theory.optimizers import State
 from amgt_theory.problems import Problem
 from amgt_theory.strategies import drawing
-from amgt_theory.strategies._methods import methods
+from amgt_theory.strategies._methods import clips, methods
 from amgt_theory.strategies.drawing import pick
 
 STEPS = (3, 10, 30)
@@ -48,6 +48,15 @@ def runs(
         "tau": method.threshold.tau if method.threshold else drawing.positive(draw),
         "step_size": sizes,
     }
+
+
+@st.composite
+def clipped_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
+    """A run with a clip, steps of any size, and beta1^2 < beta2, so that no step is long."""
+    run = draw(runs(problems, share=100, threshold=draw(clips()), **condition))
+    least = run["method"].beta1 ** 2
+    beta2 = drawing.between(draw, least, Fraction(1), open_low=True, open_high=True)
+    return {**run, "method": replace(run["method"], beta2=beta2)}
 
 
 @st.composite

@@ -178,11 +178,9 @@ def _ratio(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import clips, runs, smooth_problems
+    from amgt_theory.strategies import clipped_runs, smooth_problems
 
-    return TrajectoryCheck(
-        THEOREM, lambda draw: draw(runs(smooth_problems(), powers=(0, 1), share=100, threshold=draw(clips())))
-    )
+    return TrajectoryCheck(THEOREM, lambda draw: draw(clipped_runs(smooth_problems(), powers=(0, 1))))
 
 
 if __name__ == "__main__":

@@ -92,10 +92,10 @@ def check():
     from dataclasses import replace
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import clips, drawing, runs, smooth_problems, states_of
+    from amgt_theory.strategies import clipped_runs, drawing, smooth_problems, states_of
 
     def model(draw):
-        run = draw(runs(smooth_problems(), share=100, threshold=draw(clips())))
+        run = draw(clipped_runs(smooth_problems()))
         return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1)}
 
     def compute(values, ar):  # as far as all coordinates went

@@ -181,10 +181,10 @@ def _path(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import clips, drawing, runs, smooth_problems
+    from amgt_theory.strategies import clipped_runs, drawing, smooth_problems
 
     def model(draw):
-        run = draw(runs(smooth_problems(), share=100, threshold=draw(clips())))
+        run = draw(clipped_runs(smooth_problems()))
         return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1)}
 
     return TrajectoryCheck(THEOREM, model)

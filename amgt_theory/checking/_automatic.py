@@ -246,8 +246,10 @@ class _Plan:
         if not is_sequence:
             return _vector(draw, one, given, 0, d)
         is_vector = one.sort[1] == "vector"
+        largest = not is_vector and drawing.pick(draw, (False, True))
         for index in range(MEMBERS + 2):
-            members.append(_vector(draw, one, given, index, d) if is_vector else _member(draw, one, given, index))
+            member = _vector(draw, one, given, index, d) if is_vector else _member(draw, one, given, index, largest)
+            members.append(member)
         return members
 
 
@@ -270,9 +272,12 @@ def _intervals(bounds: tuple[Bound, ...], given: Any, index: int) -> list[list[I
     return found
 
 
-def _member(draw: Draw, one: _Drawn, given: Any, index: int) -> Fraction:
+def _member(draw: Draw, one: _Drawn, given: Any, index: int, largest: bool) -> Fraction:
+    """A member within its bounds; the ``largest`` there is, for a sequence that attains a recursion at every step."""
     rows = _intervals(one.bounds, given, index)
-    return reduce(Interval.meet, (row[0] for row in rows), Interval()).number(draw)
+    interval = reduce(Interval.meet, (row[0] for row in rows), Interval())
+    drawn = interval.number(draw)
+    return interval.high if largest and interval.high is not None and not interval.open_high else drawn
 
 
 def _vector(draw: Draw, one: _Drawn, given: Any, index: int, d: int) -> list[Fraction]:

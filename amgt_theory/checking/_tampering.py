@@ -48,8 +48,10 @@ def changes(document: Any) -> Iterator[Change]:
     theorem = part(document, last)
     names = [variable[0] for variable in theorem["variables"]]
     for below in places(theorem):
-        for kind, place, new in _changes_at(part(theorem, below), below, names):
-            yield Change(kind, (*last, *place), edited(document, (*last, *place), new))
+        here = part(theorem, below)
+        for kind, place, new in _changes_at(here, below, names):
+            if new != here:  # a lone variable has no other one to be renamed to
+                yield Change(kind, (*last, *place), edited(document, (*last, *place), new))
 
 
 def _changes_at(here: Any, below: Place, names: list[str]) -> Iterator[tuple[str, Place, Any]]:

@@ -8,14 +8,15 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Outcome, judge, settled
+from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Level, Outcome, judge, settled
 from amgt_theory.checking._program import Program, compiled
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._trajectory import indices, trajectory
-from amgt_theory.checking._values import Values, by_name, numbers, sorts
+from amgt_theory.checking._values import Constants, Values, by_name, numbers, oracle, sorts
 from amgt_theory.errors import InvalidInput, UndecidedComparison
+from amgt_theory.problems import Problem
 from amgt_theory.theorem import Theorem
 
 Model = Callable[[Callable[..., Any]], Mapping[Any, Any]]
@@ -23,7 +24,8 @@ Model = Callable[[Callable[..., Any]], Mapping[Any, Any]]
 vectors (lists of numbers), sequences (lists of numbers or vectors), a Problem for f, an AMGT for "method"."""
 
 Compute = Callable[[Values, Arithmetic], Mapping[Any, Any]]
-"""(values by name, arithmetic) -> further values, as numbers of that arithmetic."""
+"""(values by name, arithmetic) -> further values, as numbers of that arithmetic. values["f()"] has the functions gap and
+gradient of points, computed once for each."""
 
 STEP_BITS, RUN_BITS = 113, 200
 FEW = 12  # naturals that a law is tested at when nothing says how many
@@ -45,17 +47,19 @@ class StepCheck:
     bits: int = STEP_BITS
     improvement: Fraction = Fraction(0)
     _programs: dict[frozenset[str], Program] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _constants: Constants = field(default_factory=Constants, init=False, repr=False, compare=False)
+    _made: dict[int, Sequence[Level]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def values(self, model: Mapping[Any, Any]) -> dict[str, Any]:
         """The model's values by name, with what its problem and method know; raises InvalidInput for a stray symbol."""
-        return by_name(self.theorem.id, self._sorts, model)
+        return by_name(self.theorem.id, self._sorts, model, self._constants)
 
     def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
         """The outcome at one model, at ``bits`` and more where needed."""
         values, outcome = self.values(model), Outcome(UNKNOWN)
-        for ar in self._ladder(bits or self.bits):
+        for level in self._levels(bits or self.bits):
             try:
-                outcome = judge(self._case(values, ar))
+                outcome = judge(self._case(values, level))
             except (NotRational, UndecidedComparison):
                 continue
             if outcome.verdict != UNKNOWN:
@@ -66,9 +70,15 @@ class StepCheck:
         if not outcome.open or self.improvement:
             return False
         try:
-            return settled(self._case(values, SymbolicArithmetic()), outcome.open)
+            return settled(self._case(values, Level.of(SymbolicArithmetic())), outcome.open)
         except (NotRational, InvalidInput):
             return False
+
+    def _levels(self, bits: int) -> Sequence[Level]:
+        """The arithmetics to try, each made once: what problems convert for one is used again."""
+        if bits not in self._made:
+            self._made[bits] = [Level.of(ar) for ar in self._ladder(bits)]
+        return self._made[bits]
 
     def _ladder(self, bits: int) -> Sequence[Arithmetic]:
         finer = [bits]
@@ -77,27 +87,36 @@ class StepCheck:
         first, *others = map(BallArithmetic, finer)
         return [first, ExactArithmetic(), *others]
 
-    def _case(self, values: Values, ar: Arithmetic) -> Case:
+    def _case(self, values: Values, level: Level) -> Case:
+        ar, known = level.ar, self._sorts
         with ar.precision():
-            more = self.compute(values, ar) if self.compute else {}
-            known = self._sorts
-            given = numbers({**values, **{str(key): value for key, value in more.items()}}, known, ar)
-        members = [len(value) for one, value in values.items() if isinstance(known.get(one), tuple) and one != "f"]
-        naturals = max([FEW, *members])
+            given = numbers(self._computed(values, ar), known, ar)
+        naturals = max([FEW, *(len(values[one]) for one in self._sequences if one in values)])
         return Case(
             self._program(given),
             given,
-            ar,
+            level,
             improvement=self.improvement,
             naturals=naturals,
             bound_is_zero=self.theorem.bound == 0,
         )
+
+    def _computed(self, values: Values, ar: Arithmetic) -> Values:
+        """The values with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
+        if isinstance(values.get("f"), Problem):
+            values = {**values, "f()": oracle(values["f"], ar)}
+        more = self.compute(values, ar) if self.compute else {}
+        return {**values, **{str(key): value for key, value in more.items()}}
 
     def _program(self, given: Mapping[str, Any]) -> Program:
         names = frozenset(given)
         if names not in self._programs:
             self._programs[names] = compiled(self.theorem, names)
         return self._programs[names]
+
+    @cached_property
+    def _sequences(self) -> list[str]:
+        return [one for one, sort in self._sorts.items() if isinstance(sort, tuple) and sort[0] == ("natural",)]
 
     @cached_property
     def _sorts(self) -> dict[str, Any]:
@@ -119,17 +138,15 @@ class TrajectoryCheck(StepCheck):
     def _ladder(self, bits: int) -> Sequence[Arithmetic]:
         return [BallArithmetic(bits), BallArithmetic(2 * bits), BallArithmetic(4 * bits)]
 
-    def _case(self, values: Values, ar: Arithmetic) -> Case:
-        run = trajectory(values, MpmathArithmetic(ar.bits if isinstance(ar, BallArithmetic) else self.bits))
-        known = self._sorts
+    def _case(self, values: Values, level: Level) -> Case:
+        ar, known = level.ar, self._sorts
+        run = trajectory(values, level.points)
         with ar.precision():
             sequences = {one: sequence for one, sequence in run.items() if one in known}
-            given = numbers({**values, **sequences}, known, ar)
-            if self.compute:
-                given |= numbers({str(key): one for key, one in self.compute(values, ar).items()}, known, ar)
+            given = numbers({**sequences, **self._computed(values, ar)}, known, ar)
             slack = ar.number(2) ** -(ar.bits // 2)
         ranges = {"k": [given["k"]] if "k" in given else indices(int(values["steps"]))}
-        return Case(self._program(given), given, ar, ranges, slack, self.improvement)
+        return Case(self._program(given), given, level, ranges, slack, self.improvement)
 
 
 def too_good(check: StepCheck) -> StepCheck:

@@ -7,26 +7,25 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import inf, isfinite, nextafter
-from typing import Any
+from typing import Any, NamedTuple
 
 import sympy
 from flint import arb, fmpq
 
-from amgt_theory.arithmetic import Arithmetic, Number
+from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, Number
 from amgt_theory.checking import _symbolic
 from amgt_theory.checking._operations import operations
-from amgt_theory.checking._program import Clause, Program
-from amgt_theory.symbols import Natural, Vector
+from amgt_theory.checking._program import Clause, Program, Variable
 
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
 
 AGREEMENT = 200  # bits to which the two sides of an equation agree when it counts as holding; balls cannot say more
+POINT_BITS = 200  # of runs, at least
 POINTS = 3  # at how many points a universal hypothesis about f is tested
 POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a number
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One relation of a clause: at an instance of its variables, for one coordinate."""
 
     clause: Clause
@@ -54,6 +53,20 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Level:
+    """One arithmetic to decide in, the operations of compiled statements in it, and mpmath of the same precision."""
+
+    ar: Arithmetic
+    operations: Mapping[str, Any]
+    points: Arithmetic
+
+    @classmethod
+    def of(cls, ar: Arithmetic) -> Level:
+        with ar.precision():
+            return cls(ar, operations(ar), MpmathArithmetic(max(ar.bits, POINT_BITS)))
+
+
+@dataclass(frozen=True)
 class Case:
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
@@ -64,7 +77,7 @@ class Case:
 
     program: Program
     given: Mapping[str, Any]
-    ar: Arithmetic
+    level: Level
     ranges: Mapping[str, Sequence[int]] = field(default_factory=dict)
     slack: Number = 0
     improvement: Fraction = Fraction(0)
@@ -74,41 +87,52 @@ class Case:
 
 def judge(case: Case) -> Outcome:
     """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do."""
-    with case.ar.precision():
-        functions = case.program.make(operations(case.ar), case.given)
+    with case.level.ar.precision():
+        functions = case.program.make(case.level.operations, case.given)
         found = [_test(case, clause, functions, clause.label == "conclusion") for clause in case.program.conclusions]
-        margin, ratio, bits = found[0].margin, found[0].ratio, case.ar.bits
+        margin, ratio, bits = found[0].margin, found[0].ratio, case.level.ar.bits
+        holds = all(one.holds for one in found)
         uncertain = None
-        for clause in case.program.hypotheses:
+        for clause in _to_test(case.program, functions["certain"](), holds):
             tested = _test(case, clause, functions, False)
             if tested.holds is False:
                 return Outcome(UNSATISFIED, tested.what, tested.sides, bits=bits)
-            if tested.holds is None and not case.slack and all(isinstance(one, Natural) for one in clause.variables):
+            if tested.holds is None and not case.slack and not clause.is_universal:
                 uncertain = tested
+        if holds:
+            return Outcome(PASS, found[0].what, found[0].sides, margin, ratio, bits)
         violated = next((one for one in found if one.holds is False), None)
         if violated and not uncertain:
             return Outcome(FAIL, violated.what, violated.sides, margin, ratio, bits)
-        unsure = next((one for one in found if one.holds is None), None) or (uncertain if violated else None)
-        if unsure:
-            rows = () if violated else tuple(row for one in found for row in one.open)
-            return Outcome(UNKNOWN, unsure.what, unsure.sides, margin, ratio, bits, rows)
-        return Outcome(PASS, found[0].what, found[0].sides, margin, ratio, bits)
+        unsure = uncertain if violated else next(one for one in found if one.holds is None)
+        assert unsure is not None
+        rows = () if violated else tuple(row for one in found for row in one.open)
+        return Outcome(UNKNOWN, unsure.what, unsure.sides, margin, ratio, bits, rows)
+
+
+def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequence[Clause]:
+    """The hypotheses still to test.
+
+    What all points satisfy only matters where a conclusion is violated, to tell a counterexample from a wrong function.
+    """
+    if fixed_hold:
+        return program.indexed if conclusions_hold else program.quantified
+    return [one for one in program.hypotheses if not (conclusions_hold and one.is_universal)]
 
 
 def settled(case: Case, rows: Sequence[Row]) -> bool:
     """Whether algebra shows that all relations hold which balls left open; ``case`` is one of symbolic numbers."""
-    functions = case.program.make(operations(case.ar), case.given)
+    functions = case.program.make(case.level.operations, case.given)
     for row in rows:
         named = zip(row.clause.variables, row.instance, strict=True)
-        instance = [value if isinstance(one, Natural) else case.given[str(one)] for one, value in named]
+        instance = [value if one.sort == "natural" else case.given[one.name] for one, value in named]
         *_, left, right = functions[row.clause.function](*instance)[row.place]
         if compare(left, row.clause.relation, right) is not True:
             return False
     return True
 
 
-@dataclass(frozen=True)
-class _Tested:
+class _Tested(NamedTuple):
     """A clause over all its instances: the first that fails, else the first that is open."""
 
     holds: bool | None
@@ -136,7 +160,7 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
             relation = clause.relation
             if main and case.improvement:
                 relation, right = _improved(relation, right, case)
-            answer = compare(left, relation, right, case.ar.bits, case.slack)
+            answer = compare(left, relation, right, case.level.ar.bits, case.slack)
             if main:
                 margin = min(margin, _margin(left, clause.relation, right))
                 ratio = max(ratio, _ratio(left, clause.relation, right))
@@ -160,15 +184,15 @@ def _instances(case: Case, clause: Clause, is_conclusion: bool) -> Iterator[tupl
     return product(*(_candidates(case, one, is_conclusion) for one in clause.variables))
 
 
-def _candidates(case: Case, variable: Any, is_conclusion: bool) -> Sequence[Any]:
-    spelled = str(variable)
-    if isinstance(variable, Natural):
-        if spelled in case.given and is_conclusion:
-            return [case.given[spelled]]
-        return case.ranges.get(spelled) or range(case.naturals)
-    if isinstance(variable, Vector):
+def _candidates(case: Case, variable: Variable, is_conclusion: bool) -> Sequence[Any]:
+    known = variable.name in case.given
+    if variable.sort == "natural":
+        if known and is_conclusion:
+            return [case.given[variable.name]]
+        return case.ranges.get(variable.name) or range(case.naturals)
+    if variable.sort == "vector":
         return case.given["f"].points[:POINTS] if "f" in case.given else []
-    return [case.given[spelled]] if spelled in case.given else [case.ar.number(2) ** power for power in POWERS]
+    return [case.given[variable.name]] if known else [case.level.ar.number(2) ** power for power in POWERS]
 
 
 def _premises_hold(relations: Sequence[str], sides: Sequence[Number]) -> bool:
@@ -229,7 +253,7 @@ def _float(value: Number) -> float:
 
 def _labelled(clause: Clause, instance: tuple[Any, ...]) -> str:
     where = [
-        f"{one} = {value}" for one, value in zip(clause.variables, instance, strict=True) if isinstance(value, int)
+        f"{one.name} = {value}" for one, value in zip(clause.variables, instance, strict=True) if isinstance(value, int)
     ]
     return f"{clause.label} at {', '.join(where)}" if where else clause.label
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -27,6 +28,14 @@ OF_A_PROBLEM = frozenset(("f", "gradient", "gap", "f_star", "x_star", "mu", "L")
 
 
 @dataclass(frozen=True)
+class Variable:
+    """A quantified variable that is no coordinate, with its sort: "natural", "real" or "vector"."""
+
+    name: str
+    sort: str
+
+
+@dataclass(frozen=True)
 class Clause:
     """A formula, tested at values of its ``variables`` (coordinates are run through inside).
 
@@ -36,20 +45,39 @@ class Clause:
     """
 
     label: str
-    variables: tuple[Any, ...]
+    variables: tuple[Variable, ...]
     premises: tuple[str, ...]
     relation: str
     function: str
 
+    @property
+    def is_universal(self) -> bool:
+        """Whether it speaks of all points or all numbers, so that tests can refute it but never show it."""
+        return any(one.sort != "natural" for one in self.variables)
+
 
 @dataclass(frozen=True)
 class Program:
-    """``make(operations, values)`` returns the functions that the clauses name."""
+    """``make(operations, values)`` returns the functions that the clauses name, and ``certain``.
+
+    ``certain()`` says whether the hypotheses without variables certainly hold; where it says False, their clauses tell
+    which does not, or is open.
+    """
 
     source: str
     make: Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Callable[..., Any]]]
     hypotheses: tuple[Clause, ...]
     conclusions: tuple[Clause, ...]
+
+    @cached_property
+    def quantified(self) -> tuple[Clause, ...]:
+        """The hypotheses with variables."""
+        return tuple(one for one in self.hypotheses if one.variables)
+
+    @cached_property
+    def indexed(self) -> tuple[Clause, ...]:
+        """The hypotheses for all k."""
+        return tuple(one for one in self.quantified if not one.is_universal)
 
 
 def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
@@ -67,10 +95,12 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     tested = [[(label, one) for label, one in group if testable(one)] for group in (hypotheses, conclusions)]
     writer, body = Writer(), list[str]()
     clauses = [tuple(_clause(label, one, writer, body) for label, one in group) for group in tested]
+    body += _certain([one for _, one in tested[0]], writer)
     used = {spelled for group in tested for _, one in group for spelled in _names(one)}
     lines = [*definitions.source(used), *body]
     available = sorted(known & {*used, *definitions.uses(used)})
-    source = _assembled(lines, available, [clause.function for group in clauses for clause in group])
+    functions = ["certain", *(clause.function for group in clauses for clause in group)]
+    source = _assembled(lines, available, functions)
     scope: dict[str, Any] = {}
     exec(compile(source, f"<{theorem.id}>", "exec"), scope)
     return Program(source, scope["make"], *clauses)
@@ -260,16 +290,29 @@ def _clause(label: str, formula: Formula, write: Writer, body: list[str]) -> Cla
     variables = formula.variables if isinstance(formula, ForAll) else ()
     relations = (*formula.hypotheses, formula.conclusion) if isinstance(formula, ForAll) else (formula,)
     coordinates = [one for one in variables if isinstance(one, Coordinate)]
-    arguments = tuple(one for one in variables if one not in coordinates)
-    sides = list(expressions(formula))
-    if len(coordinates) > 1:
-        raise InvalidInput(f"{label}: a formula about several coordinates cannot be tested; quantify one at a time")
+    arguments = [one for one in variables if one not in coordinates]
     spelled = f"clause_{label}"
-    values = ", ".join(write.value(one) for one in sides) if not coordinates else ""
-    rows = write.each(coordinates[0], sides) if coordinates else f"[({values})]"
+    rows = write.rows(coordinates, list(expressions(formula)))
     body += [f"def {spelled}({', '.join(map(name, arguments))}):", f"    return {rows}"]
     kinds = tuple(RELATIONS.get(type(one), ">=") for one in relations)
-    return Clause(label, arguments, kinds[:-1], kinds[-1], spelled)
+    named = tuple(Variable(str(one), one.sort) for one in arguments)
+    return Clause(label, named, kinds[:-1], kinds[-1], spelled)
+
+
+def _certain(hypotheses: list[Formula], write: Writer) -> list[str]:
+    """Source of ``certain``: comparisons written out, which is much quicker than rows that are compared afterwards."""
+    tests = []
+    for one in hypotheses:
+        variables = one.variables if isinstance(one, ForAll) else ()
+        if any(not isinstance(variable, Coordinate) for variable in variables):
+            continue
+        if isinstance(one, ForAll) and one.hypotheses:
+            return ["def certain():", "    return False"]
+        relation = one.conclusion if isinstance(one, ForAll) else one
+        sign = {"=": "=="}.get(RELATIONS[type(relation)], RELATIONS[type(relation)])
+        compared = write.rows(list(variables), list(expressions(one)), f" {sign} ")
+        tests.append(f"all({compared})")
+    return ["def certain():", f"    return {' and '.join(tests) or 'True'}"]
 
 
 def _assembled(lines: list[str], available: list[str], functions: list[str]) -> str:

@@ -99,7 +99,16 @@ class Writer:
             return self._application(expression, local)
         raise InvalidInput(f"{expression} is not a vector; give a name, a sequence's member or a Lambda")
 
-    def each(self, index: Any, expressions: list[Any], local: Local = NOTHING) -> str:
+    def rows(self, coordinates: list[Any], expressions: list[Any], between: str = ", ") -> str:
+        """Source of a list over the coordinates of the expressions' values, as a tuple or with signs between them."""
+        if len(coordinates) == 1:
+            return self.each(coordinates[0], expressions, between=between)
+        places = {one: f"p{next(self._fresh)}" for one in coordinates}
+        body = between.join(self.value(one, places) for one in expressions)
+        loops = [f"for {place} in range({name(d)})" for place in places.values()]
+        return f"[{' '.join([f'({body})', *loops])}]"
+
+    def each(self, index: Any, expressions: list[Any], local: Local = NOTHING, between: str = ", ") -> str:
         """Source of the list over i = 1..d of a number, or of a tuple of numbers where there are several."""
         coordinates = {one for expression in expressions for one in expression.atoms(At) if one.args[1] == index}
         inner = {limit[0] for one in expressions for part in one.atoms(*RANGES) for limit in part.limits} - {index}
@@ -112,7 +121,7 @@ class Writer:
             inside = {**local, **aliases}
             loop = self._loop(aliases, local)
         bodies = [self.value(one, inside) for one in expressions]
-        body = bodies[0] if len(bodies) == 1 else f"({', '.join(bodies)})"
+        body = bodies[0] if len(bodies) == 1 else f"({between.join(bodies)})"
         return f"[{body} {loop}]"
 
     def _loop(self, aliases: Local, local: Local) -> str:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import sympy
 from flint import arb, fmpq
 
-from amgt_theory.arithmetic import Arithmetic, Number, Vector
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic, Number, Vector
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.errors import InvalidInput, unknown_name
@@ -28,6 +28,7 @@ class Oracle:
     """f - f* and the gradient of a problem, computed once for each point; a point is a list."""
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
+        self.problem = problem
         self._evaluate: Callable[[Vector], tuple[Number, Vector]] = problem.bind(ar).gap_and_gradient
         self._known: dict[Any, tuple[Vector, Number, Vector]] = {}
 
@@ -91,7 +92,23 @@ def _bound(formula: Formula) -> Iterable[Any]:
     return formula.variables if isinstance(formula, ForAll) else ()
 
 
-def by_name(identity: str, known: Mapping[str, Any], model: Mapping[Any, Any]) -> dict[str, Any]:
+class Constants:
+    """The constants of a problem by name; of the last one they are kept, since cases in a row often share it."""
+
+    def __init__(self) -> None:
+        self._problem: Problem | None = None
+        self._known: dict[str, Any] = {}
+
+    def of(self, problem: Problem) -> dict[str, Any]:
+        if problem is not self._problem:
+            own = {one: getattr(problem, one) for one in ("mu", "L", "f_star", "d")}
+            self._problem, self._known = problem, {**own, "x_star": problem.minimizer}
+        return self._known
+
+
+def by_name(
+    identity: str, known: Mapping[str, Any], model: Mapping[Any, Any], constants: Constants
+) -> dict[str, Any]:
     """A model's values by name, with what its problem (mu, L, f_star, x_star) and method (alpha, beta1, ...) know.
 
     ``known`` has the sorts of the statement's names. Raises InvalidInput for a symbol that it does not have. Keys that
@@ -99,23 +116,24 @@ def by_name(identity: str, known: Mapping[str, Any], model: Mapping[Any, Any]) -
     """
     values: dict[str, Any] = {}
     for key, value in model.items():
-        spelled = str(key)
-        if not isinstance(key, str) and spelled.removesuffix("(0)") not in known:
+        spelled = key if isinstance(key, str) else str(key)
+        if key is not spelled and spelled.removesuffix("(0)") not in known:
             raise unknown_name(f"{identity}: symbol in a model", spelled, known)
         values[spelled] = value
-    return {**_implied(values, known), **values}
-
-
-def _implied(values: Values, known: Mapping[str, Any]) -> dict[str, Any]:
     implied: dict[str, Any] = {}
     problem, method = values.get("f"), values.get("method")
     if isinstance(problem, Problem):
-        implied |= {one: getattr(problem, one) for one in ("mu", "L", "f_star", "d")} | {"x_star": problem.minimizer}
+        implied |= constants.of(problem)
     if isinstance(method, AMGT):
         implied |= {one: getattr(method, one) for one in METHOD}
         if method.threshold is not None:
             implied |= {"tau": method.threshold.tau, "q": method.threshold.q}
-    return {one: value for one, value in implied.items() if one in known}
+    return {**{one: value for one, value in implied.items() if one in known}, **values}
+
+
+def oracle(problem: Problem, ar: Arithmetic) -> Oracle:
+    """f - f* and gradient of ``problem`` as functions of points of ``ar``."""
+    return (SymbolicOracle if isinstance(ar, SymbolicArithmetic) else Oracle)(problem, ar)
 
 
 def numbers(values: Values, known: Mapping[str, Any], ar: Arithmetic) -> dict[str, Any]:
@@ -123,32 +141,40 @@ def numbers(values: Values, known: Mapping[str, Any], ar: Arithmetic) -> dict[st
     given: dict[str, Any] = {}
     for spelled, value in values.items():
         sort = known.get(spelled)
-        if spelled.endswith("(0)"):
-            _, result = known[spelled.removesuffix("(0)")]
-            given[spelled] = _vector(value, ar) if result == "vector" else ar.number(value)
-        elif sort == "natural":
-            given[spelled] = int(value)
-        elif sort == "real":
-            given[spelled] = ar.number(value, spelled)
+        if sort == "real":
+            given[spelled] = _number(value, ar)
         elif sort == "vector":
             given[spelled] = _vector(value, ar)
-        elif spelled == "f" and isinstance(value, Problem):
-            oracle = (SymbolicOracle if isinstance(ar, SymbolicArithmetic) else Oracle)(value, ar)
-            given |= {"f": oracle, "gap": oracle.gap, "gradient": oracle.gradient}
-            given |= {"f_star": ar.number(value.f_star), "x_star": _vector(value.minimizer, ar), "d": value.d}
-        elif sort is not None:
+        elif sort == "natural":
+            given[spelled] = int(value)
+        elif isinstance(value, Oracle):
+            given |= {"f": value, "gap": value.gap, "gradient": value.gradient}
+            given |= {"f_star": _number(value.problem.f_star, ar), "d": value.problem.d}
+        elif spelled.endswith("(0)"):
+            _, result = known[spelled.removesuffix("(0)")]
+            given[spelled] = _vector(value, ar) if result == "vector" else _number(value, ar)
+        elif sort is not None and not isinstance(value, Problem):
             given[spelled] = _sequence(value, sort[1], ar)
-    given.setdefault("d", next((len(one) for one in given.values() if isinstance(one, list)), 1))
+    if "d" not in given:
+        given["d"] = next((len(one) for one in given.values() if isinstance(one, list)), 1)
     return given
 
 
+def _number(value: Any, ar: Arithmetic) -> Number:
+    if isinstance(value, Fraction) and isinstance(ar, BallArithmetic):
+        return arb(fmpq(value.numerator, value.denominator))
+    return ar.number(value)
+
+
 def _vector(value: Any, ar: Arithmetic) -> Vector:
-    return value if isinstance(value, list) and isinstance(value[0], fmpq | arb) else [ar.number(one) for one in value]
+    if isinstance(value, list) and isinstance(value[0], fmpq | arb):
+        return value
+    return [_number(one, ar) for one in value]
 
 
 def _sequence(members: Any, sort: str, ar: Arithmetic) -> Callable[[int], Any]:
     """n -> the member n, IndexError beyond the last; a function that a check computed stays."""
     if callable(members):
         return cast("Callable[[Any], Any]", members)
-    read = [_vector(one, ar) if sort == "vector" else ar.number(one) for one in members]
+    read = [_vector(one, ar) if sort == "vector" else _number(one, ar) for one in members]
     return read.__getitem__

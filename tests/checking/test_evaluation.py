@@ -14,7 +14,7 @@ from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
 from amgt_theory.checking._trajectory import trajectory
-from amgt_theory.checking._values import numbers, sorts
+from amgt_theory.checking._values import numbers, oracle, sorts
 from amgt_theory.optimizers import AMGT, Clip
 from amgt_theory.problems import Quadratic
 from amgt_theory.symbols import Real, Vector, c, dot, f, f_star, function, gradient, i, j, k, over_coordinates, square
@@ -31,6 +31,8 @@ def value(expression: Any, exact: bool = False, **values: Any) -> Any:
     theorem = Theorem("doc.value", "a value", "lemma", "a test", quantity=expression, bound=0)
     ar: Any = ExactArithmetic() if exact else BallArithmetic(113)
     with ar.precision():
+        if "f" in values:
+            values["f()"] = oracle(values["f"], ar)
         given = numbers(values, sorts(theorem), ar)
         program = compiled(theorem, frozenset(given))
         clause = program.conclusions[0]

@@ -24,7 +24,7 @@ Model = Callable[[Callable[..., Any]], Mapping[Any, Any]]
 vectors (lists of numbers), sequences (lists of numbers or vectors), a Problem for f, an AMGT for "method"."""
 
 Compute = Callable[[Values, Arithmetic], Mapping[Any, Any]]
-"""(values by name, arithmetic) -> further values, as numbers of that arithmetic. values["f()"] has the functions gap and
+"""(values by name, arithmetic) -> further values, numbers of that arithmetic. values["f()"] has the functions gap and
 gradient of points, computed once for each."""
 
 STEP_BITS, RUN_BITS = 113, 200

@@ -44,8 +44,8 @@ def methods(
 ) -> AMGT:
     """AMGT with L alpha <= share eps (1-beta1)^damping (k0+1)^p: alpha is a part of that limit, or the limit.
 
-    ``share`` = 1/2 and ``damping`` = 2 are the step condition of the theory notes, section 3. ``p`` None draws 0, 1/2 or
-    1; ``momentum`` False takes beta1 = 0. Keywords ``fixed`` go to AMGT as they are; threshold and amsgrad are drawn
+    ``share`` = 1/2 and ``damping`` = 2 are the step condition of the theory notes, section 3. ``p`` None draws 0, 1/2
+    or 1; ``momentum`` False takes beta1 = 0. Keywords ``fixed`` go to AMGT as they are; threshold and amsgrad are drawn
     unless they are there.
     """
     beta1 = drawing.beta(draw) if momentum else Fraction(0)

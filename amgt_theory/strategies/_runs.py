@@ -71,6 +71,21 @@ def inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: A
     return {**run, "method": replace(run["method"], errors=errors), "error": listed, "level": level}
 
 
+def near_gradient(draw: DrawFn, problem: Problem) -> dict[str, Any]:
+    """A point y that is not the minimizer, and how a moment differs from the gradient there: often not at all."""
+    d = problem.d
+    parts = [drawing.pick(draw, (Fraction(1), drawing.between(draw, Fraction(0), Fraction(2)))) for _ in range(d)]
+    offset = drawing.pick(draw, ([Fraction(0)] * d, drawing.vector(draw, d)))
+    y = [x + move for x, move in zip(problem.minimizer, drawing.nonzero_vector(draw, d), strict=True)]
+    return {"y": y, "parts": parts, "offset": offset}
+
+
+def moment_near_gradient(values: Mapping[str, Any], ar: Arithmetic) -> Vector:
+    """parts_i g_i + offset_i for the gradient g at y."""
+    gradient = values["f"].bind(ar).gradient(ar.vector(values["y"]))
+    return ar.add(ar.mul(ar.vector(values["parts"]), gradient), ar.vector(values["offset"]))
+
+
 def walk(values: Mapping[str, Any], ar: Arithmetic) -> list[State]:
     """The states of a run in ``ar``."""
     step, gradient = values["method"].bind(ar).step, values["f"].bind(ar).gradient

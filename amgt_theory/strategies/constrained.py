@@ -29,8 +29,8 @@ UNITS: dict[int, tuple[str, ...]] = {  # unit vectors with rational entries
 }
 
 
-def in_a_box(draw: DrawFn, flat: bool = False, p: Any = 1) -> dict[str, Any]:
-    """A run in a box, which has the ends lower and upper.
+def box(draw: DrawFn, flat: bool = False) -> dict[str, Any]:
+    """A problem f, lower and upper ends of a box, and a start in it.
 
     With ``flat`` f may be constant in one direction, and the start is no minimizer.
     """
@@ -38,12 +38,18 @@ def in_a_box(draw: DrawFn, flat: bool = False, p: Any = 1) -> dict[str, Any]:
     slope = drawing.vector(draw, d)
     problem = _problem(draw, drawing.vector(draw, d), slope, flat)
     ends = [_ends(draw, *one) for one in zip(problem.minimizer, slope, strict=True)]
-    lower, upper = ([end[side] for end in ends] for side in (0, 1))
     start = [drawing.between(draw, *end) for end in ends]
     if flat and not _is_above(problem, start):
         hypothesis.reject()
-    method = draw(methods(problem.L, p=p, projection=Box(lower, upper)))
-    return {**_run(draw, problem, start, method), "lower": lower, "upper": upper}
+    lower, upper = ([end[side] for end in ends] for side in (0, 1))
+    return {"f": problem, "start": start, "lower": lower, "upper": upper}
+
+
+def in_a_box(draw: DrawFn, flat: bool = False, p: Any = 1) -> dict[str, Any]:
+    """A run in a :func:`box`."""
+    drawn = box(draw, flat)
+    method = draw(methods(drawn["f"].L, p=p, projection=Box(drawn["lower"], drawn["upper"])))
+    return {**drawn, **_run(draw, drawn["f"], drawn["start"], method)}
 
 
 def in_a_set(draw: DrawFn) -> dict[str, Any]:

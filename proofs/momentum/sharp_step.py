@@ -163,6 +163,21 @@ def _weight_condition(proof: Proof, young: Expr, lost: Expr) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, pl_problems
+
+    parameters = Parameters.of(THEOREM, known=(mu, L))
+
+    def model(draw):
+        problem = draw(pl_problems())
+        numbers = draw(parameters.strategy({mu: problem.mu, L: problem.L}))
+        gains = drawing.gains(draw, numbers[h_lo], numbers[h_hi], problem.d)
+        return {f: problem, h: gains, **numbers, **near_gradient(draw, problem)}
+
+    return StepCheck(THEOREM, model, lambda values, ar: {m: moment_near_gradient(values, ar)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -114,6 +114,26 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import constrained, drawing, moment_near_gradient, near_gradient
+
+    parameters = Parameters.of(THEOREM, known=(mu, L))
+
+    def model(draw):
+        box = constrained.box(draw)
+        numbers = draw(parameters.strategy({mu: box["f"].mu, L: box["f"].L}))
+        gains = drawing.gains(draw, numbers[h_lo], numbers[h_hi], box["f"].d)
+        return {**box, h: gains, **numbers, **near_gradient(draw, box["f"]), y: box["start"]}
+
+    def compute(values, ar):
+        moment = moment_near_gradient(values, ar)
+        moved = ar.sub(ar.vector(values["y"]), ar.mul(ar.vector(values["h"]), moment))
+        return {m: moment, z: ar.clip(moved, ar.vector(values["lower"]), ar.vector(values["upper"]))}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

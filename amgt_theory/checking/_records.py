@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def to_data(value: Any) -> Any:
     """Numbers as text such as "1/3", vectors as lists, problems and methods as {"type": name, field: value}.
 
+    >>> from fractions import Fraction
+    >>> from amgt_theory import problems
     >>> to_data({"y": (1, Fraction(1, 2)), "f": problems.Quadratic([1])})["f"]
     {'type': 'Quadratic', 'eigenvalues': ['1'], 'reflectors': [], 'minimizer': ['0'], 'f_star': '0'}
     """
@@ -54,6 +56,8 @@ def _class(name: Any) -> Any:
 def shown(value: Any) -> str:
     """A value on one line, as a person writes it.
 
+    >>> from fractions import Fraction
+    >>> from amgt_theory import problems
     >>> shown((1, Fraction(1, 2))), shown(problems.Quadratic([1, 3]))
     ('(1, 1/2)', 'Quadratic(eigenvalues=(1, 3))')
     """

@@ -176,7 +176,7 @@ def _set(tokens: Sequence[str]) -> str:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        if token in SCRIPTS and place + 1 < len(tokens):
+        if token in SCRIPTS:
             exponent = place + 1 + (tokens[place + 1] == "-")
             end = _operand(tokens, exponent)
             inside = tokens[place + 1 : end]
@@ -186,9 +186,10 @@ def _set(tokens: Sequence[str]) -> str:
             place = end
         elif token == "sqrt":
             argument = place + 1 + tokens[place + 1].isspace()
-            end = _operand(tokens, argument)
+            grouped = tokens[argument] == "("
+            end = _group(tokens, argument, ")") if grouped else _operand(tokens, argument)
             inside = tokens[argument:end]
-            text += rf"\sqrt{{{_set(inside[1:-1] if inside[0] == '(' else inside)}}}"
+            text += rf"\sqrt{{{_set(inside[1:-1] if grouped else inside)}}}"
             place = end
         elif token == "<" and (end := _angle(tokens, place)) > place:
             text += rf"\langle {_set(tokens[place + 1 : end - 1])}\rangle "
@@ -206,4 +207,4 @@ def _piece(token: str, first: bool) -> str:
         return FUNCTIONS[token]
     if re.match(r"[A-Za-z]", token):
         return token if token.startswith("Hm") else r"\Gamma" if token.lower() == "gamma" else spelled(token)
-    return rf"\{token}{{}}" if token in SCRIPTS else token
+    return token

@@ -71,7 +71,7 @@ class StepCheck:
             return False
         try:
             return settled(self._case(values, Level.of(SymbolicArithmetic())), outcome.open)
-        except (NotRational, InvalidInput):
+        except (NotRational, InvalidInput, TypeError):  # SymPy's answer where it cannot order two numbers
             return False
 
     def _levels(self, bits: int) -> Sequence[Level]:

@@ -90,7 +90,8 @@ def _ordered(symbols: list[Any], relations: list[Any]) -> list[tuple[Any, tuple[
         bounds = {one: [bound for relation in mine[one] if (bound := bound_on(one, relation))] for one in left}
 
         def cost(one: Any, mine: Any = mine, bounds: Any = bounds) -> tuple[int, int, int]:
-            return len(mine[one]) - len(bounds[one]), len(mine[one]), -left.index(one)
+            shared = [relation for relation in mine[one] if relation.free_symbols != {one}]
+            return len(mine[one]) - len(bounds[one]), len(shared), -left.index(one)
 
         last = min(left, key=cost)
         plan.append((last, tuple(bounds[last])))

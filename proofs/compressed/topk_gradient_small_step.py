@@ -82,6 +82,29 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.selection import largest_of_balls
+
+    numbers = Parameters.of(THEOREM, known=(mu, L, d, s))
+
+    def model(draw):
+        problem = draw(pl_problems())
+        drawn = draw(numbers.strategy({mu: problem.mu, L: problem.L, d: problem.d}))
+        drawn[h_lo] = min(drawn[h_lo], drawn[h_hi])
+        gains = drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d)
+        point = drawing.vector(draw, problem.d)
+        count = drawing.natural(draw, problem.d) if drawn[h_hi] else 0  # without a step nothing is selected
+        return {f: problem, **drawn, h: gains, y: point, s: count}
+
+    def compute(values, ar):
+        squares = ar.square(values["f()"].gradient(ar.vector(values["y"])))
+        return {selected: largest_of_balls(squares, values["s"], ar)}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -83,6 +83,19 @@ def derive(proof: Proof) -> None:
     proof.combine("count_below", le(s, d), {left: 1, "selected_count": -1})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.selection import largest
+
+    def model(draw):
+        size = drawing.pick(draw, (1, 2, 3, 4))
+        scores, count = drawing.vector(draw, size), drawing.natural(draw, size)
+        return {score: scores, selected: largest(scores, count), s: count}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -90,6 +90,25 @@ def derive(proof: Proof) -> None:
     proof.cite("compressed.topk_step", why="one step that moves this share of the moment")
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.selection import largest
+
+    numbers = Parameters.of(THEOREM, known=(mu, L, d, s))
+
+    def model(draw):
+        problem = draw(pl_problems())
+        drawn = draw(numbers.strategy({mu: problem.mu, L: problem.L, d: problem.d}))
+        gains = drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d)
+        point, moment = (drawing.vector(draw, problem.d) for _ in range(2))
+        count = drawing.natural(draw, problem.d)
+        chosen = largest([one**2 for one in moment], count)
+        return {f: problem, **drawn, h: gains, y: point, m: moment, selected: chosen, s: count}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

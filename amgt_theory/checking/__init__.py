@@ -4,7 +4,7 @@ from amgt_theory.checking._automatic import automatic
 from amgt_theory.checking._campaign import Campaign, Progress, Workers
 from amgt_theory.checking._checks import StepCheck, TrajectoryCheck, too_good
 from amgt_theory.checking._dask import cluster
-from amgt_theory.checking._find import check_of
+from amgt_theory.checking._find import check, check_of
 from amgt_theory.checking._job import Job, fingerprint, shard_of
 from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, Outcome
 from amgt_theory.checking._parameters import Parameters
@@ -33,6 +33,7 @@ __all__ = [
     "Workers",
     "automatic",
     "case_text",
+    "check",
     "check_of",
     "cluster",
     "fingerprint",

@@ -14,7 +14,7 @@ from amgt_theory.catalogue import Catalogue, proofs_folder
 from amgt_theory.checking._checks import StepCheck
 from amgt_theory.checking._find import check_of
 from amgt_theory.checking._run import Shard, run_shard
-from amgt_theory.errors import InvalidInput
+from amgt_theory.errors import AmgtError, InvalidInput
 from amgt_theory.evidence_store import digest
 
 _LIBRARIES = ("hypothesis", "python-flint", "gmpy2", "mpmath", "sympy")  # what a shard shows depends on them too
@@ -49,7 +49,7 @@ class Job:
 def shard_of(job: Job, index: int) -> Shard:
     """The shard number ``index`` of a job, always the same.
 
-    Raises InvalidInput where the sources are not those that the job was made from.
+    Raises InvalidInput where the sources are not those that the job was made from, and AmgtError when the check breaks.
     """
     if fingerprint(job.folder) != job.sources:
         raise InvalidInput(
@@ -59,7 +59,14 @@ def shard_of(job: Job, index: int) -> Shard:
     with _ONE_AT_A_TIME:
         check = _check(job.folder, job.id, job.bits)
         assert check is not None, f"{job.id} lost its check"
-        return run_shard(check, job.seed, index)
+        try:
+            return run_shard(check, job.seed, index)
+        except AmgtError:
+            raise
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            where = f"shard {index} of seed {job.seed}"
+            raise AmgtError(f"{job.id}: its check broke in {where}: {what}; mend it") from error
 
 
 @cache

@@ -12,7 +12,7 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity
 from hypothesis import strategies as st
 
-from amgt_theory.checking._checks import StepCheck
+from amgt_theory.checking._checks import Model, StepCheck
 from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, UNSATISFIED, Outcome
 from amgt_theory.checking._records import record
 
@@ -80,7 +80,7 @@ def run_shard(check: StepCheck, seed: int, index: int) -> Shard:
         verbosity=Verbosity.quiet,
         print_blob=False,
     )
-    @hypothesis.given(st.composite(check.model)())
+    @hypothesis.given(_drawn(check.model))
     def attack(model: Mapping[Any, Any]) -> None:
         seen.add(model)
 
@@ -128,6 +128,11 @@ class Tally:
             verdict = VACUOUS
         found = self.counterexample or self.undecided
         return Result(identity, verdict, self.examples, self.satisfied, self.min_margin, self.worst, found)
+
+
+@st.composite
+def _drawn(draw: st.DrawFn, model: Model) -> Mapping[Any, Any]:
+    return model(draw)
 
 
 class _Violated(Exception):

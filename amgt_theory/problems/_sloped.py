@@ -16,7 +16,8 @@ class BoundSlopedQuadratic(BoundProblem):
     def __init__(self, level: BoundProblem, problem: SlopedQuadratic, ar: Arithmetic) -> None:
         super().__init__(ar.number(problem.f_star))
         self._ar, self._level = ar, level
-        self._slope, self._minimizer = ar.vector(problem.slope), ar.vector(problem.minimizer)
+        self._slope = ar.vector(problem.slope)
+        self._minimizer = ar.vector(problem.minimizer)  # type: ignore[arg-type]  # read as what may be assigned to it
 
     def gap_and_gradient(self, x: Vector) -> tuple[Number, Vector]:
         gap, gradient = self._level.gap_and_gradient(x)

@@ -56,7 +56,8 @@ def eigendirection(problem: Quadratic, place: int) -> list[Fraction]:
     """The unit eigenvector of a quadratic for its eigenvalue number ``place``."""
     u = [Fraction(index == place) for index in range(problem.d)]
     for v in reversed(problem.reflectors):
-        scale = 2 * sum(x * y for x, y in zip(u, v, strict=True)) / sum(x * x for x in v)
+        along = sum((x * y for x, y in zip(u, v, strict=True)), Fraction(0))
+        scale = 2 * along / sum((x * x for x in v), Fraction(0))
         u = [x - scale * y for x, y in zip(u, v, strict=True)]
     return u
 

@@ -24,7 +24,7 @@ STEPS = (3, 10, 30)
 BITS = 200
 
 
-@st.composite
+@st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
 def runs(
     draw: DrawFn, problems: SearchStrategy[Problem], powers: Sequence[Any] = (1,), late: int = 0, **condition: Any
 ) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def runs(
     }
 
 
-@st.composite
+@st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
 def clipped_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
     """A run with a clip, steps of any size, and beta1^2 < beta2, so that no step is long."""
     run = draw(runs(problems, share=100, threshold=draw(clips()), **condition))
@@ -59,7 +59,7 @@ def clipped_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: A
     return {**run, "method": replace(run["method"], beta2=beta2)}
 
 
-@st.composite
+@st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
 def inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
     """A run with gradient errors, few, or the same one at every step; also error and level, their squared norms."""
     run = draw(runs(problems, **condition))

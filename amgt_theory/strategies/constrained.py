@@ -11,7 +11,7 @@ import hypothesis
 from hypothesis.strategies import DrawFn
 
 from amgt_theory.optimizers import Ball, Box, HalfSpace, NormClip, Projection, Simplex
-from amgt_theory.problems import SlopedQuadratic
+from amgt_theory.problems import Problem, SlopedQuadratic
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
 from amgt_theory.strategies._problems import constants
@@ -37,7 +37,7 @@ def box(draw: DrawFn, flat: bool = False) -> dict[str, Any]:
     d = drawing.pick(draw, (1, 2, 3))
     slope = drawing.vector(draw, d)
     problem = _problem(draw, drawing.vector(draw, d), slope, flat)
-    ends = [_ends(draw, *one) for one in zip(problem.minimizer, slope, strict=True)]
+    ends = [_ends(draw, *one) for one in zip(_minimizer(problem), slope, strict=True)]
     start = [drawing.between(draw, *end) for end in ends]
     if flat and not _is_above(problem, start):
         hypothesis.reject()
@@ -66,8 +66,8 @@ def half_space(draw: DrawFn) -> InSet:
     problem, inwards = _with_slope_along(draw)
     offset = drawing.vector(draw, problem.d)
     height = sum(x * u for x, u in zip(offset, inwards, strict=True))
-    start = [x + (y if height >= 0 else -y) for x, y in zip(problem.minimizer, offset, strict=True)]
-    least = sum(x * u for x, u in zip(problem.minimizer, inwards, strict=True))
+    start = [x + (y if height >= 0 else -y) for x, y in zip(_minimizer(problem), offset, strict=True)]
+    least = sum(x * u for x, u in zip(_minimizer(problem), inwards, strict=True))
     return problem, start, HalfSpace([-u for u in inwards], -least)
 
 
@@ -87,7 +87,7 @@ def _ball(draw: DrawFn) -> InSet:
     radius = drawing.positive(draw)
     way = drawing.between(draw, Fraction(0), 2 * radius)
     center, start = (
-        [x + length * u for x, u in zip(problem.minimizer, inwards, strict=True)] for length in (radius, way)
+        [x + length * u for x, u in zip(_minimizer(problem), inwards, strict=True)] for length in (radius, way)
     )
     return problem, start, Ball(radius, center)
 
@@ -108,9 +108,14 @@ def _ends(draw: DrawFn, at: Fraction, slope: Fraction) -> tuple[Fraction, Fracti
     return at - (below if slope <= 0 else 0), at + (above if slope >= 0 else 0)
 
 
+def _minimizer(problem: Problem) -> tuple[Fraction, ...]:
+    """As every problem has it; mypy reads the field of one family as what may be assigned to it."""
+    return problem.minimizer
+
+
 def _is_above(problem: SlopedQuadratic, point: Point) -> bool:
     """Whether the gap at a point of the set is not 0."""
-    offset = [x - y for x, y in zip(point, problem.minimizer, strict=True)]
+    offset = [x - y for x, y in zip(point, _minimizer(problem), strict=True)]
     rows = [sum(x * y for x, y in zip(row, offset, strict=True)) for row in problem.matrix]
     return any(rows) or any(x * y for x, y in zip(problem.slope, offset, strict=True))
 

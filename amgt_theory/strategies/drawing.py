@@ -86,7 +86,7 @@ def simplest(low: Fraction | None, high: Fraction | None, open_low: bool = False
     """The rational of a non-empty interval with the least denominator, and among those the one nearest to 1.
 
     >>> print(simplest(Fraction(1, 3), Fraction(9, 20)), simplest(Fraction(0), None, open_low=True))
-    2/5 1
+    1/3 1
     """
     if low is not None and low == high:
         return low
@@ -155,7 +155,7 @@ def root_below(square: Fraction) -> Fraction:
     """The root of ``square`` >= 0 where it is rational, else a short rational just below it.
 
     >>> print(root_below(Fraction(4, 9)), root_below(Fraction(2)))
-    2/3 707107/500000
+    2/3 1414213/1000000
     """
     exact = Fraction(isqrt(square.numerator), isqrt(square.denominator))
     if exact**2 == square:

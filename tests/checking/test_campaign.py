@@ -245,6 +245,16 @@ def test_a_job_is_refused_by_a_process_with_other_sources(proofs: Path) -> None:
         shard_of(replace(job, sources="0"), 0)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_check_that_breaks_is_one_line(check: Check, proofs: Path, jobs: int) -> None:
+    (proofs / "drawn" / "holds.py").write_text(HOLDS.replace("{x: ", "{x: 1 // 0 + "))
+    done = check("drawn.holds", "--jobs", jobs)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    said = r"amgt: drawn.holds: its check broke in shard \d of seed 0: ZeroDivisionError: .+; mend it\n"
+    assert re.fullmatch(said, done.stderr)
+
+
 def test_a_process_that_dies_is_one_line() -> None:
     def lose_one(jobs: int) -> None:
         with processes(jobs) as workers:

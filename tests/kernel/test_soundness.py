@@ -21,6 +21,10 @@ def at(vector: Any, index: Any) -> Any:
 
 # -- statements that would have to be evident ------------------------------------------------------
 
+ROW = ("f", ("vec", "j", ("q", "i", "j")))
+COLUMN = ("f", ("vec", "j", ("q", "j", "i")))
+PRODUCT, SERIES = ("Prod", "j", "k", ("f", "j")), ("Series", "j", "k", ("f", "j"))
+
 # variables, what is given, a conclusion that does not follow
 FALSE = {
     "nothing": ("", [], ("<=", 1, 0)),
@@ -114,6 +118,20 @@ FALSE = {
                         ("all", [["x", "real"]], [], ("all", [["y", "real"]], [], ("<=", ("f", "x", "y"), "y")))),
     "diagonal": ("f:real,real>real", [("all", [["x", "real"]], [], ("<=", ("f", "x", "x"), 0))],
                  ("all", [["x", "real"], ["y", "real"]], [], ("<=", ("f", "x", "y"), 0))),
+    "quantified twice": ("f:real,real>real",
+                        [("all", [["x", "real"]], [], ("all", [["y", "real"]], [], ("<=", ("f", "x", "y"), "x")))],
+                        ("all", [["x", "real"]], [], ("all", [["y", "real"]], [], ("<=", ("f", "x", "y"), "y")))),
+    "another range": ("n:natural m:natural f:natural>real", [],
+                      ("=", ("Series", "j", "n", ("f", "j")), ("Series", "j", "m", ("f", "j")))),
+    "another product": ("n:natural m:natural f:natural>real", [],
+                        ("=", ("Prod", "j", "n", ("f", "j")), ("Prod", "j", "m", ("f", "j")))),
+    "index inside a vector": ("q:coordinate,coordinate>real f:vector>real", [],
+                              ("=", ("*", ("dim",), total(("*", ROW, COLUMN))), ("*", total(ROW), total(COLUMN)))),
+    "index in a range": ("n:natural f:natural>real", [],
+                         ("=", ("*", "n", ("Series", "k", "n", ("*", PRODUCT, SERIES))),
+                          ("*", ("Series", "k", "n", PRODUCT), ("Series", "k", "n", SERIES)))),
+    "inverse of a function": ("x", [], ("=", ("/", 1, ("exp", "x")), "x")),
+    "power of 0 again": ("n:natural", [], ("=", ("^", 0, "n"), 1)),
     "a declared inv is no inverse": ("x inv:real>real", [("<", 0, "x")], ("<", 0, ("inv", "x"))),
     "a declared inv does not cancel": ("x inv:real>real", [("<", 0, "x")], ("=", ("*", "x", ("inv", "x")), 1)),
     "a declared variable is a function": ("x variable:real>real", [("<", 0, "x")], ("<", 0, ("variable", "x"))),
@@ -203,6 +221,72 @@ def test_no_function_value_is_captured(kernel) -> None:
         shifted, kernel.theorem(("=", ("*", "x", 3), ("*", 3, "x")), variables="x:natural", steps=steps)
     )
     kernel.rejects(shifted, kernel.theorem(("=", 5, ("*", 3, "x")), variables="x:natural", steps=steps))
+
+
+R = "r:coordinate,coordinate,coordinate>real"
+
+
+def bound_below(variable: str, *inside: str) -> Any:
+    """For all values of the variable: sum_x r(x, ...) <= 1."""
+    return ("all", [[variable, "coordinate"]], [], ("<=", ("Sum", "x", ("r", "x", *inside)), 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "true", "false"),
+    [
+        # y := x under the sum over x
+        (bound_below("y", "y", "y"), {"y": "x"}, ("r", "k", "x", "x"), [("r", "k", "k", "k"), ("r", "x", "x", "x")]),
+        # and x' is not free to be the new name
+        (bound_below("y", "y", "x'"), {"y": "x"}, ("r", "k", "x", "x'"), [("r", "k", "x", "k"), ("r", "k", "k", "x'")]),
+        # x := c does not reach the x of the sum
+        (bound_below("x", "x", "x"), {"x": "c"}, ("r", "k", "k", "k"), [("r", "c", "c", "c"), ("r", "k", "c", "c")]),
+    ],
+    ids=["captured", "free", "shadowed"],
+)
+def test_values_under_a_sum(kernel, given: Any, value: Any, true: Any, false: list[Any]) -> None:
+    steps = [kernel.instantiate("one", "all", value)]
+    for body, accepted in ((true, True), *((one, False) for one in false)):
+        conclusion = ("<=", ("Sum", "k", body), 1)
+        theorem = kernel.theorem(
+            conclusion, variables=f"x:coordinate x':coordinate c:coordinate {R}", given={"all": given}, steps=steps
+        )
+        if accepted:
+            kernel.accepts(theorem)
+        else:
+            kernel.rejects(theorem, because="do not reach the conclusion")
+
+
+F = "f:real,real,real>real"
+
+
+def quantified(outer: str, *inside: Any, inner: str = "x") -> Any:
+    """For all values of outer, for all values of inner: f(...) <= 1."""
+    declared = [[name, "real"] for name in inner.split()]
+    return ("all", [[outer, "real"]], [], ("all", declared, [], ("<=", ("f", *inside), 1)))
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "true", "false"),
+    [
+        (quantified("y", "x", "y", "y"), {"y": "x"}, ("k", "x", "x"), ("k", "k", "k")),
+        (quantified("y", "x", "y", "x'"), {"y": "x"}, ("k", "x", "x'"), ("k", "x", "k")),
+        (quantified("x", "x", "x", "x"), {"x": "c"}, ("k", "k", "k"), ("k", "c", "c")),
+        (quantified("y", "x", "x'", "y", inner="x x'"), {"y": "x"}, ("k", "l", "x"), ("k", "k", "x")),
+        (quantified("y", "x", "x'", "y", inner="x x'"), {"y": ("+", "x", "x'")}, ("k", "l", ("+", "x", "x'")),
+         ("k", "k", ("+", "x", "x'"))),
+    ],
+    ids=["captured", "free", "shadowed", "taken by another", "renamed alike"],
+)  # fmt: skip
+def test_values_under_a_quantifier(kernel, given: Any, value: Any, true: Any, false: Any) -> None:
+    """The true conclusion is reached; of the given formula, the false one is not what the instance says."""
+    steps = [kernel.instantiate("one", "all", value)]
+    names = ["k", "l"] if "l" in true else ["k"]
+    conclusion = ("all", [[name, "real"] for name in names], [], ("<=", ("f", *true), 1))
+    theorem = kernel.theorem(conclusion, variables=f"x x' c {F}", given={"all": given}, steps=steps)
+    kernel.accepts(theorem)
+    if false != ("k", "k", ("+", "x", "x'")) and "l" not in true:
+        wrong = ("all", [["k", "real"]], [], ("<=", ("f", *false), 1))
+        kernel.rejects({**theorem, "conclusions": [wrong]}, because="do not reach the conclusion")
 
 
 def test_the_hole_of_a_congruence_does_not_capture(kernel) -> None:
@@ -310,6 +394,11 @@ def test_ill_formed_declarations(kernel, declaration: Any) -> None:
 def test_ill_formed_formulas(kernel, formula: Any) -> None:
     kernel.rejects(kernel.theorem(formula))
     kernel.rejects(kernel.theorem(("<=", 0, 0), given={"h": formula}))
+
+
+@pytest.mark.parametrize("declaration", [["x"], "x", 1, [], {}, ["x", [], [], []]], ids=repr)
+def test_what_is_no_declaration_is_called_so(kernel, declaration: Any) -> None:
+    kernel.rejects({**kernel.theorem(("<=", 0, 0)), "variables": [declaration]}, because="is not a declaration")
 
 
 @pytest.mark.parametrize("formula", [1, "x", "", [], {}, {"<=": 1}], ids=repr)

@@ -16,12 +16,14 @@ import sympy
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from amgt_theory.arithmetic import Arithmetic, Number, Vector
-from amgt_theory.optimizers import QSGD, Hard, Identity, PowerOfTwo, Soft, State, Threshold
+from amgt_theory.arithmetic import Arithmetic, Float64Arithmetic, Number, Vector
+from amgt_theory.errors import UndecidedComparison
+from amgt_theory.optimizers import QSGD, Clip, Hard, Identity, NormClip, PowerOfTwo, Soft, State, Threshold, TopS
 from amgt_theory.problems import Problem, Quadratic
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
 from amgt_theory.strategies._problems import quadratics
+from amgt_theory.strategies._runs import moment_near_gradient, near_gradient
 from amgt_theory.symbols import k
 
 Values = Mapping[str, Any]
@@ -35,6 +37,12 @@ def point(draw: DrawFn, problem: Problem) -> list[Fraction]:
 def momentum(draw: DrawFn) -> Fraction:
     """beta1: often 0, where bounds are tight."""
     return drawing.beta(draw) if drawing.pick(draw, (False, True)) else Fraction(0)
+
+
+def size_of_gradient(problem: Problem, place: Sequence[Fraction]) -> Fraction:
+    """The largest |g_i| to a few digits, not below it; 1 where the gradient is 0."""
+    largest = max(map(abs, map(float, problem.gradient(place, Float64Arithmetic()))))
+    return Fraction(f"{largest * (1 + 1e-3):.3e}") or Fraction(1)
 
 
 def rational_below(expression: Any, values: Mapping[Any, Any]) -> Fraction:
@@ -111,6 +119,11 @@ def error_thresholds(draw: DrawFn, tau: Fraction, q: Fraction = Fraction(0)) -> 
     return kind(tau, q) if kind else None
 
 
+def _decide_powers(ar: Arithmetic, power: Fraction) -> None:
+    if ar.name == "exact" and power.denominator > 1:
+        raise UndecidedComparison(f"the power {power} of a rational is not rational; take balls")
+
+
 def threshold_errors(values: Values, ar: Arithmetic) -> list[Vector]:
     """What the threshold changes in each moment of a run with the gains h from x(0); it acts on the corrected one.
 
@@ -118,6 +131,7 @@ def threshold_errors(values: Values, ar: Arithmetic) -> list[Vector]:
     """
     if values["threshold"] is None:
         return list(map(ar.vector, values["error"]))
+    _decide_powers(ar, values["threshold"].q)
     cut = values["threshold"].bind(ar, values.get("k0", Fraction(0)))
     gradient, beta = values["f"].bind(ar).gradient, ar.number(values["beta1"])
     x, m, errors = ar.vector(values["x(0)"]), ar.zeros(values["f"].d), list[Vector]()
@@ -136,7 +150,7 @@ def threshold_errors(values: Values, ar: Arithmetic) -> list[Vector]:
 def amgt_steps(
     draw: DrawFn, /, problems: SearchStrategy[Problem], powers: tuple[int, ...] = (1, 0), **condition: Any
 ) -> dict[str, Any]:
-    """f, method, and the state before a step: any y, moments that no run would visit included, after ``steps`` steps.
+    """f, method, and the state before a step: any y, moments near the gradient or not, after ``steps`` steps.
 
     ``condition`` goes to :func:`methods`; p is one of ``powers``.
     """
@@ -145,8 +159,7 @@ def amgt_steps(
     return {
         "f": problem,
         "method": replace(method, bias_correction=drawing.pick(draw, (True, False))),
-        "y": point(draw, problem),
-        "moment": drawing.vector(draw, problem.d),
+        **near_gradient(draw, problem),
         "second_moment": [v * v for v in drawing.vector(draw, problem.d)],
         "steps": drawing.natural(draw),
     }
@@ -155,15 +168,16 @@ def amgt_steps(
 def amgt_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
     """The step from that state to z: the new moment m, its bias correction, the gains h and h_lo <= h_i <= h_hi.
 
-    The gradient is the model's "oracle" where there is one. The gains are those without threshold and compressor; h_lo
-    is 1e-6 below the smallest, so that balls can tell.
+    The gradient is the model's "oracle" where there is one. The gains are those without compressor, soft or
+    hard threshold; h_lo is 1e-6 below the smallest, so that balls can tell.
     """
     method, step = values["method"], int(values["steps"]) + 1
-    y, m, v = (ar.vector(values[one]) for one in ("y", "moment", "second_moment"))
+    y, m, v = ar.vector(values["y"]), moment_near_gradient(values, ar), ar.vector(values["second_moment"])
     before = State(step - 1, y, m, v, v if method.amsgrad else None)
     gradient = ar.vector(values["oracle"]) if "oracle" in values else values["f"].bind(ar).gradient(y)
     after = method.bind(ar).step(before, gradient)
-    h = list(replace(method, threshold=None, compressor=Identity()).bind(ar).gains(after))
+    threshold = method.threshold if isinstance(method.threshold, Clip | NormClip) else None
+    h = list(replace(method, threshold=threshold, compressor=Identity()).bind(ar).gains(after))
     corrected = ar.number(1 - method.beta1**step if method.bias_correction else 1)
     h_hi: Number = ar.number(method.alpha / (step + method.k0) ** int(method.p) / method.eps) / corrected
     smallest = reduce(ar.minimum, h) * ar.number(1 - Fraction(1, 10**6))
@@ -187,6 +201,7 @@ def corrupted_runs(draw: DrawFn, kind: type[Threshold]) -> dict[str, Any]:
 def corrupted_run(values: Values, ar: Arithmetic) -> dict[str, list[Vector]]:
     """x, the corrected first moment and the second moment w in the denominator, along such a run."""
     method, state = values["method"], values["method"].bind(ar).start(values["x(0)"])
+    _decide_powers(ar, method.p)
     run = {"x": [state.x], "moment": [state.m], "w": [state.v]}
     for step, gradient in enumerate(values["gradients"], start=1):
         state = method.bind(ar).step(state, ar.vector(gradient))
@@ -195,6 +210,28 @@ def corrupted_run(values: Values, ar: Arithmetic) -> dict[str, list[Vector]]:
         for name, member in (("x", state.x), ("moment", ar.div(state.m, first)), ("w", w)):
             run[name].append(list(member))
     return run
+
+
+# -- the largest coordinates
+
+
+@st.composite
+def selected_steps(draw: DrawFn, /, **condition: Any) -> dict[str, Any]:
+    """Steps of AMGT on a quadratic that move the s largest coordinates, ties created by a clip included.
+
+    beta2 = 0, so that all is rational and the largest can be decided.
+    """
+    level = drawing.pick(draw, (None, drawing.positive(draw)))
+    step = draw(amgt_steps(quadratics(), threshold=Clip(level) if level else None, **condition))
+    s = drawing.pick(draw, range(1, step["f"].d + 1))
+    return {**step, "s": s, "method": replace(step["method"], beta2=0, amsgrad=False, compressor=TopS(s))}
+
+
+def selected_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
+    """:func:`amgt_step` with the coordinates that it moved."""
+    step = amgt_step(values, ar)
+    ones = ar.add(ar.zeros(values["f"].d), ar.number(1))
+    return {**step, "selected": values["method"].compressor.bind(ar)(ones, step["m"], 1)}
 
 
 # -- rounding

@@ -116,6 +116,32 @@ def derive(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, pl_problems
+    from amgt_theory.strategies.perturbed import momentum, share_of_gradient
+
+    parameters = Parameters.of(THEOREM, known=(mu, L, beta1))
+
+    def model(draw):
+        problem = draw(pl_problems())
+        known = {mu: problem.mu, L: problem.L, beta1: momentum(draw)}
+        drawn = {**known, **draw(parameters.strategy(known))}
+        return {
+            f: problem,
+            **drawn,
+            **near_gradient(draw, problem),
+            h: drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d),
+            "part": drawing.gains(draw, -2, 2, problem.d),
+            "turn": drawing.pick(draw, range(problem.d)),
+        }
+
+    def compute(values, ar):
+        return {m: moment_near_gradient(values, ar), error: share_of_gradient(values, ar)}
+
+    return StepCheck(THEOREM, model, compute)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

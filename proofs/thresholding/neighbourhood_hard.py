@@ -76,14 +76,19 @@ def derive(proof: Proof) -> None:
 
 
 def check():
+    from dataclasses import replace
+    from fractions import Fraction
+
     from amgt_theory.checking import StepCheck
     from amgt_theory.optimizers import Hard
     from amgt_theory.strategies import drawing, pl_problems
-    from amgt_theory.strategies.perturbed import amgt_step, amgt_steps
+    from amgt_theory.strategies.perturbed import amgt_step, amgt_steps, size_of_gradient
 
     def model(draw):  # a step of AMGT from any state
-        step = draw(amgt_steps(pl_problems(), threshold=Hard(drawing.positive(draw))))
-        return {**step, tau: step["method"].threshold.tau}
+        step = draw(amgt_steps(pl_problems(), threshold=None))
+        part = drawing.pick(draw, (Fraction(1), Fraction(1, 2), drawing.positive(draw)))
+        size = part * size_of_gradient(step["f"], step["y"])
+        return {**step, "method": replace(step["method"], threshold=Hard(size)), tau: size}
 
     def compute(values, ar):
         step = amgt_step(values, ar)

@@ -142,7 +142,7 @@ class _Plan:
         self._speaks_of_d = any(dimension in one.free_symbols for one in theorem.expressions())
         of_problem = {"f", "gradient", "x_star", "f_star", "mu", "L"} if self._has_f else set()
         defined = defined_names(theorem)
-        self._starts = [one for one in defined if one.endswith("(0)")]
+        self._starts = sorted(one for one in defined if one.endswith("(0)"))
         for one in self._symbols():
             if isinstance(self._sorts.get(str(one)), tuple) and len(self._sorts[str(one)][0]) != 1:
                 raise InvalidInput(f"{theorem.id}: {one} has several indices; define check() in its file")

@@ -129,7 +129,7 @@ class TrajectoryCheck(StepCheck):
 
     The model has a problem for f, "method" (an AMGT), "start" (a point) and "steps". The run, in mpmath, gives the
     sequences x, m, v, w (the second moment in the denominator) and t (the gains of the threshold). Laws and conclusion
-    need to hold along it up to its rounding, half of ``bits``. Every k up to 20 is tested, and a geometric selection
+    need to hold along it up to its rounding, taken as half of ``bits``. Every k up to 20 is tested, and a geometric selection
     beyond; a model that gives k is tested there.
     """
 
@@ -144,9 +144,9 @@ class TrajectoryCheck(StepCheck):
         with ar.precision():
             sequences = {one: sequence for one, sequence in run.items() if one in known}
             given = numbers({**sequences, **self._computed(values, ar)}, known, ar)
-            slack = ar.number(2) ** -(ar.bits // 2)
+            slack, floor = (ar.number(2) ** -(ar.bits // part) for part in (2, 4))
         ranges = {"k": [given["k"]] if "k" in given else indices(int(values["steps"]))}
-        return Case(self._program(given), given, level, ranges, slack, self.improvement)
+        return Case(self._program(given), given, level, ranges, slack, floor, self.improvement)
 
 
 def too_good(check: StepCheck) -> StepCheck:

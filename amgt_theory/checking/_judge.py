@@ -70,9 +70,10 @@ class Level:
 class Case:
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
-    ``slack`` allows for the rounding of sequences that come from a run: relations need to hold up to it only.
-    ``improvement`` is by which part of its size the bound is made better, when ``bound_is_zero`` by excluding it. Other
-    quantified naturals run from 0 up to below ``naturals``.
+    ``slack`` allows for the rounding of a run's sequences: a law needs to hold up to this part of its sides and of 1,
+    since its terms may cancel, a conclusion up to this part of its sides and of ``floor``. ``improvement`` is by which
+    part of its size the bound is made better, when ``bound_is_zero`` by excluding it. Other quantified naturals run from
+    0 up to below ``naturals``.
     """
 
     program: Program
@@ -80,6 +81,7 @@ class Case:
     level: Level
     ranges: Mapping[str, Sequence[int]] = field(default_factory=dict)
     slack: Number = 0
+    floor: Number = 0
     improvement: Fraction = Fraction(0)
     naturals: int = 12
     bound_is_zero: bool = False
@@ -160,7 +162,9 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
             relation = clause.relation
             if main and case.improvement:
                 relation, right = _improved(relation, right, case)
-            answer = compare(left, relation, right, case.level.ar.bits, case.slack)
+            floor = case.floor if is_conclusion else 1
+            allowed = case.slack * (abs(left) + abs(right) + floor) if case.slack else 0
+            answer = compare(left, relation, right, case.level.ar.bits, allowed)
             if main:
                 margin = min(margin, _margin(left, clause.relation, right))
                 ratio = max(ratio, _ratio(left, clause.relation, right))
@@ -199,20 +203,19 @@ def _premises_hold(relations: Sequence[str], sides: Sequence[Number]) -> bool:
     return all(compare(*pair) is True for pair in zip(sides[::2], relations, sides[1::2], strict=True))
 
 
-def compare(left: Number, relation: str, right: Number, bits: int = 0, slack: Number = 0) -> bool | None:
+def compare(left: Number, relation: str, right: Number, bits: int = 0, allowed: Number = 0) -> bool | None:
     """Whether ``left relation right``: True or False when that is certain, None when balls leave it open.
 
-    An equation between balls holds when they agree to AGREEMENT bits. With ``slack`` a relation holds when it is
-    violated by at most slack * (1 + |left| + |right|).
+    An equation between balls holds when they agree to AGREEMENT bits, any relation when it is violated by at most what
+    is ``allowed``.
     """
     if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
         return _symbolic.compare(left, relation, right)
     if relation in (">=", ">"):
-        return compare(right, {">=": "<=", ">": "<"}[relation], left, bits, slack)
-    allowed = slack * (1 + abs(left) + abs(right)) if slack else 0
+        return compare(right, {">=": "<=", ">": "<"}[relation], left, bits, allowed)
     if relation == "=":
         return _equal(left, right, bits, allowed)
-    if left < right or (relation == "<=" and left <= right) or (slack and left - right <= allowed):
+    if left < right or (relation == "<=" and left <= right) or (allowed and left - right <= allowed):
         return True
     return False if left > right + allowed or (relation == "<" and left >= right + allowed) else None
 

@@ -64,7 +64,7 @@ def dimensions(most: int = 4) -> SearchStrategy[int]:
 
 
 def naturals(most: int = 60) -> SearchStrategy[int]:
-    """Iteration counts 0, 1, ..., ``most`` <= 100, small ones favoured."""
+    """Iteration counts 0, 1, ..., ``most`` < 100, small ones favoured."""
     return _drawn(drawing.natural, most)
 
 

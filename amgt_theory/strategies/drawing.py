@@ -1,8 +1,8 @@
 """Numbers and vectors as functions of ``draw``: small rationals, valid by construction, that shrink to readable ones.
 
 Inside a composite they are much quicker than the strategies of the same names, since no strategy is built for each
-number. Integers are drawn from within [0, 100]: beyond it Hypothesis mixes in constants that it finds in loaded
-modules, and what is drawn would depend on what happens to be imported.
+number. Integers are drawn from 0 to 99: beyond that Hypothesis mixes in constants that it finds in loaded modules, and
+what is drawn would depend on what happens to be imported.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from amgt_theory.errors import InvalidInput
 Draw = Callable[..., Any]
 Item = TypeVar("Item")
 
-_UP_TO = tuple(st.integers(0, n) for n in range(101))
+_UP_TO = tuple(st.integers(0, n) for n in range(100))
 _SCALES = tuple(map(Fraction, "1 2 1/2 3 1/3 101/100 99/100 10 1/10 100 1/100 10000 1/10000 1000000 1/1000000".split()))
 _PARTS = tuple(map(Fraction, "1/2 1/3 2/3 1/4 3/4 1/10 9/10 1/100 99/100 1/1000 999/1000 1/30 7/8".split()))
 _BETAS = tuple(map(Fraction, "0 1/2 9/10 1/3 3/4 1/10 99/100 1/100 999/1000".split()))
 
 
 def natural(draw: Draw, most: int = 60) -> int:
-    """0, 1, ..., ``most`` <= 100, small ones favoured."""
+    """0, 1, ..., ``most`` < 100, small ones favoured."""
     return int(draw(_UP_TO[min(3, most) if draw(_UP_TO[1]) == 0 else most]))
 
 
 def pick(draw: Draw, options: Sequence[Item]) -> Item:
-    """One of at most 101 options; shrinks to the first."""
+    """One of at most 100 options; shrinks to the first."""
     return options[draw(_UP_TO[len(options) - 1])]
 
 

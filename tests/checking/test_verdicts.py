@@ -1,5 +1,8 @@
 """The verdicts: known true, false, undecidable and vacuous statements, and the better bounds of tight ones."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -136,6 +139,22 @@ class TestRuns:
             return run(automatic(statement(x**2, x + 1, le(0, x))), 100, seed)
 
         assert drawn() == drawn()
+
+
+def test_what_is_drawn_does_not_depend_on_the_process() -> None:
+    code = "from amgt_theory.checking import check; print(check('inexact.relative_rate', examples=50))"
+    imports = ["", "import decimal, click, matplotlib;"]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", more + code],
+            env={**os.environ, "PYTHONHASHSEED": str(place)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for place, more in enumerate(imports, start=1)
+    ]
+    assert runs[0] == runs[1]
 
 
 class TestModelsFromStatements:

@@ -129,8 +129,8 @@ class TrajectoryCheck(StepCheck):
 
     The model has a problem for f, "method" (an AMGT), "start" (a point) and "steps". The run, in mpmath, gives the
     sequences x, m, v, w (the second moment in the denominator) and t (the gains of the threshold). Laws and conclusion
-    need to hold along it up to its rounding, taken as half of ``bits``. Every k up to 20 is tested, and a geometric selection
-    beyond; a model that gives k is tested there.
+    need to hold along it up to its rounding, taken as half of ``bits``. Every k up to 20 is tested, and a geometric
+    selection beyond; a model that gives k is tested there.
     """
 
     bits: int = RUN_BITS

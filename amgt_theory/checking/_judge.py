@@ -72,8 +72,8 @@ class Case:
 
     ``slack`` allows for the rounding of a run's sequences: a law needs to hold up to this part of its sides and of 1,
     since its terms may cancel, a conclusion up to this part of its sides and of ``floor``. ``improvement`` is by which
-    part of its size the bound is made better, when ``bound_is_zero`` by excluding it. Other quantified naturals run from
-    0 up to below ``naturals``.
+    part of its size the bound is made better, when ``bound_is_zero`` by excluding it. Other quantified naturals run
+    from 0 up to below ``naturals``.
     """
 
     program: Program

@@ -215,6 +215,12 @@ def corrupted_run(values: Values, ar: Arithmetic) -> dict[str, list[Vector]]:
 # -- the largest coordinates
 
 
+def gain_interval(draw: DrawFn, limit: Fraction) -> tuple[Fraction, Fraction]:
+    """0 < h_lo <= h_hi <= limit: what is selected moves, so that no case is trivially one of equality."""
+    high = drawing.between(draw, Fraction(0), limit, open_low=True)
+    return drawing.between(draw, Fraction(0), high, open_low=True), high
+
+
 @st.composite
 def selected_steps(draw: DrawFn, /, **condition: Any) -> dict[str, Any]:
     """Steps of AMGT on a quadratic that move the s largest coordinates, ties created by a clip included.

@@ -94,18 +94,32 @@ def derive(proof: Proof) -> None:
 def check():
     from fractions import Fraction
 
-    from amgt_theory.checking import StepCheck, automatic
-    from amgt_theory.strategies import drawing
-    from amgt_theory.strategies.perturbed import rounded_step, rounded_steps
-
-    drawn = automatic(THEOREM).model
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, pl_problems
+    from amgt_theory.strategies.perturbed import gain_interval, momentum, rounded_step, rounded_steps
 
     def model(draw):  # any quantizer, or a step of AMGT with rounding to powers of two
-        any_quantizer = drawing.pick(draw, (True, False))
-        return drawn(draw) if any_quantizer else {**draw(rounded_steps()), theta: Fraction(1, 3)}
+        if drawing.pick(draw, (True, False)):
+            return {**draw(rounded_steps()), theta: Fraction(1, 3)}
+        problem, weight = draw(pl_problems()), momentum(draw)
+        error = drawing.between(draw, Fraction(0), Fraction(1), open_high=True)
+        low, high = gain_interval(draw, Fraction(7, 10) * (1 - weight) / (1 + error) / problem.L)
+        return {
+            f: problem,
+            beta1: weight,
+            theta: error,
+            h_lo: low,
+            h_hi: high,
+            h: drawing.gains(draw, low, high, problem.d),
+            "widened": drawing.gains(draw, 1 - error, 1 + error, problem.d),
+            **near_gradient(draw, problem),
+        }
 
     def compute(values, ar):
-        return rounded_step(values, ar) if "method" in values else {}
+        if "method" in values:
+            return rounded_step(values, ar)
+        moment = moment_near_gradient(values, ar)
+        return {m: moment, quantized: ar.mul(ar.vector(values["widened"]), moment)}
 
     return StepCheck(THEOREM, model, compute)
 

@@ -88,21 +88,22 @@ def derive(proof: Proof) -> None:
 
 
 def check():
-    from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.checking import StepCheck
     from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies.perturbed import gain_interval, point, selected_step, selected_steps
     from amgt_theory.strategies.selection import largest_of_balls
 
-    numbers = Parameters.of(THEOREM, known=(mu, L, d, s))
-
-    def model(draw):
+    def model(draw):  # any gains, or a step of AMGT
+        if drawing.pick(draw, (True, False)):
+            return draw(selected_steps(share=2, momentum=False))
         problem = draw(pl_problems())
-        drawn = draw(numbers.strategy({mu: problem.mu, L: problem.L, d: problem.d}))
-        gains = drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d)
-        point = drawing.vector(draw, problem.d)
-        count = drawing.natural(draw, problem.d) if drawn[h_hi] else 0  # without a step nothing is selected
-        return {f: problem, **drawn, h: gains, y: point, s: count}
+        low, high = gain_interval(draw, 2 / problem.L)
+        gains, count = drawing.gains(draw, low, high, problem.d), drawing.pick(draw, range(1, problem.d + 1))
+        return {f: problem, h_lo: low, h_hi: high, h: gains, y: point(draw, problem), s: count}
 
     def compute(values, ar):
+        if "method" in values:
+            return selected_step(values, ar)
         squares = ar.square(values["f()"].gradient(ar.vector(values["y"])))
         return {selected: largest_of_balls(squares, values["s"], ar)}
 

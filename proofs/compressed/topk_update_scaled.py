@@ -84,22 +84,24 @@ def derive(proof: Proof) -> None:
 
 
 def check():
-    from amgt_theory.checking import Parameters, StepCheck
-    from amgt_theory.strategies import drawing, pl_problems
-    from amgt_theory.strategies.selection import largest
-
-    numbers = Parameters.of(THEOREM, known=(mu, L, d, s))
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, pl_problems
+    from amgt_theory.strategies.perturbed import gain_interval, momentum
+    from amgt_theory.strategies.selection import largest_of_balls
 
     def model(draw):
-        problem = draw(pl_problems())
-        drawn = draw(numbers.strategy({mu: problem.mu, L: problem.L, d: problem.d}))
-        gains = drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d)
-        point, moment = (drawing.vector(draw, problem.d) for _ in range(2))
-        count = drawing.natural(draw, problem.d)
-        chosen = largest([gain * one**2 for gain, one in zip(gains, moment, strict=True)], count)
-        return {f: problem, **drawn, h: gains, y: point, m: moment, selected: chosen, s: count}
+        problem, weight = draw(pl_problems()), momentum(draw)
+        low, high = gain_interval(draw, (1 - weight) / 4 / problem.L)
+        gains, count = drawing.gains(draw, low, high, problem.d), drawing.pick(draw, range(1, problem.d + 1))
+        drawn = {f: problem, beta1: weight, h_lo: low, h_hi: high, h: gains, s: count}
+        return {**drawn, **near_gradient(draw, problem)}
 
-    return StepCheck(THEOREM, model)
+    def compute(values, ar):
+        moment = moment_near_gradient(values, ar)
+        scores = ar.mul(ar.vector(values["h"]), ar.square(moment))
+        return {m: moment, selected: largest_of_balls(scores, values["s"], ar)}
+
+    return StepCheck(THEOREM, model, compute)
 
 
 if __name__ == "__main__":

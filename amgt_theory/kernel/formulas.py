@@ -48,7 +48,7 @@ def replace(formula: Formula, values: Mapping[str, Term]) -> Formula:
     renamed, declarations = {}, []
     for declaration in formula[1]:
         fresh = declaration[0]
-        while fresh in taken or (fresh != declaration[0] and (fresh in bound or fresh in _free(formula))):
+        while fresh in taken or (fresh != declaration[0] and fresh in _free(formula)):
             fresh += "'"
         taken.add(fresh)
         if fresh != declaration[0]:

@@ -64,6 +64,8 @@ def shard_of(job: Job, index: int) -> Shard:
         except AmgtError:
             raise
         except Exception as error:
+            if isinstance(error.__context__, KeyboardInterrupt):  # Hypothesis stumbles when it is interrupted
+                raise KeyboardInterrupt from None
             what = f"{type(error).__name__}: {error}"
             where = f"shard {index} of seed {job.seed}"
             raise AmgtError(f"{job.id}: its check broke in {where}: {what}; mend it") from error

@@ -196,7 +196,7 @@ def test_ctrl_c_keeps_what_is_finished(start: Any, store: Path, jobs: int) -> No
     wait_for(store, 5, process)
     os.killpg(process.pid, signal.SIGINT)
     output, errors = process.communicate()
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert output == ""
     said = re.fullmatch(
         r"amgt: note: (\d+) shards kept in (.+); run the same command to go on\n+amgt: interrupted\n", errors

@@ -11,7 +11,7 @@ audit: $(READY)
 	  echo "done, with the refuted or unproved items named above (amgt audit ends with exit code 1)"; }
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 slow: $(READY)
 	$(BIN)/pytest -m slow

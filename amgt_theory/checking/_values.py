@@ -55,12 +55,16 @@ class Oracle:
 
 
 class SymbolicOracle(Oracle):
-    """The same for symbolic numbers: exact where f is rational, else new symbols, for which anything may stand."""
+    """The same for symbolic numbers: rationals where f has them, else expressions; new symbols for what has neither.
+
+    What follows for new symbols holds whatever they stand for.
+    """
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
-        exact = ExactArithmetic()
-        super().__init__(problem, exact)
-        self._exactly, self._exact, self._ar = self._evaluate, exact, ar
+        super().__init__(problem, ar)
+        self._spelled, self._ar = self._evaluate, ar
+        self._exact = ExactArithmetic()
+        self._exactly = problem.bind(self._exact).gap_and_gradient
         self._evaluate = self._symbols
 
     def _symbols(self, point: Vector) -> tuple[Number, Vector]:
@@ -68,6 +72,10 @@ class SymbolicOracle(Oracle):
             gap, gradient = self._exactly([self._exact.number(one) for one in point])
             return self._ar.number(_fraction(gap)), [self._ar.number(_fraction(one)) for one in gradient]
         except (NotRational, InvalidInput):
+            pass
+        try:
+            return self._spelled(point)
+        except (NotRational, TypeError):  # SymPy's answer where it cannot order two numbers
             return sympy.Dummy(positive=True), [sympy.Dummy(real=True) for _ in point]
 
     def _key(self, point: Vector) -> Any:

@@ -27,6 +27,8 @@ from amgt_theory.cli import main
 from amgt_theory.cli._workspace import Workspace
 from amgt_theory.errors import AmgtError, InvalidInput
 
+pytestmark = pytest.mark.slow  # they start, kill and interrupt processes, and need a machine of their own
+
 HOLDS = """
 from hypothesis import strategies as st
 from amgt_theory.checking import StepCheck
@@ -46,8 +48,6 @@ from hypothesis import strategies as st
 from amgt_theory.checking import StepCheck
 from amgt_theory.symbols import Real
 from amgt_theory.theorem import Theorem
-
-pytestmark = pytest.mark.slow  # they start, kill and interrupt processes, and need a machine of their own
 
 x = Real("x")
 THEOREM = Theorem(id="drawn.fails", title="rarely false", kind="lemma", source="a test", quantity=x, bound=1)

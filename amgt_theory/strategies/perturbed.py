@@ -27,6 +27,7 @@ from amgt_theory.strategies._runs import moment_near_gradient, near_gradient
 from amgt_theory.symbols import k
 
 Values = Mapping[str, Any]
+SMALL = Fraction(1, 10**30)  # below it, what is only known nearly counts as 0
 
 
 def point(draw: DrawFn, problem: Problem) -> list[Fraction]:
@@ -46,17 +47,18 @@ def size_of_gradient(problem: Problem, place: Sequence[Fraction]) -> Fraction:
 
 
 def rational_below(expression: Any, values: Mapping[Any, Any]) -> Fraction:
-    """A positive SymPy expression at rational ``values``: exactly where it is rational, else just below.
+    """A positive SymPy expression at rational ``values``: exact without powers that vary, else just below; at least 0.
 
     >>> from amgt_theory.symbols import tau, q
-    >>> print(rational_below(2 / tau**q, {tau: Fraction(4, 9), q: Fraction(1, 2)}))
-    3
+    >>> print(rational_below(2 / tau**2, {tau: Fraction(1, 3)}), float(rational_below(tau**q, {tau: 2, q: 3})))
+    18 8.0
     """
     exact = {one: sympy.Rational(value.numerator, value.denominator) for one, value in values.items()}
-    value = expression.xreplace(exact)
-    if value.is_Rational:
+    if all(power.exp.is_Integer for power in expression.atoms(sympy.Pow)):
+        value = expression.xreplace(exact)
         return Fraction(int(value.p), int(value.q))
-    return Fraction(str(sympy.N(value, 30))) * (1 - Fraction(1, 10**20))
+    near = expression.evalf(30, subs=exact)
+    return Fraction(str(near)) * (1 - Fraction(1, 10**20)) if near > SMALL else Fraction(0)
 
 
 # -- errors of the gradient

@@ -167,10 +167,10 @@ def _contraction(proof: Proof) -> None:
 def check():
     from amgt_theory.checking import StepCheck
     from amgt_theory.strategies import drawing, pl_problems
-    from amgt_theory.strategies.perturbed import momentum, point, shrinking_gains
+    from amgt_theory.strategies.perturbed import point, shrinking_gains
 
     def model(draw):
-        problem, weight = draw(pl_problems()), momentum(draw)
+        problem, weight = draw(pl_problems()), drawing.beta(draw)
         intervals = shrinking_gains(draw, (1 - weight) / (4 if weight else 1) / problem.L)
         levels = [drawing.between(draw, 0, None) for _ in intervals]
         return {

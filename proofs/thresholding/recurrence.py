@@ -171,10 +171,10 @@ def _start(proof: Proof) -> None:
 def check():
     from amgt_theory.checking import StepCheck
     from amgt_theory.strategies import drawing, pl_problems
-    from amgt_theory.strategies.perturbed import error_thresholds, momentum, point, shrinking_gains, threshold_errors
+    from amgt_theory.strategies.perturbed import error_thresholds, point, shrinking_gains, threshold_errors
 
     def model(draw):  # AMGT's soft or hard threshold, or any error that is as small
-        problem, weight = draw(pl_problems()), momentum(draw)
+        problem, weight = draw(pl_problems()), drawing.beta(draw)
         intervals = shrinking_gains(draw, (1 - weight) / 2 / problem.L)
         threshold = error_thresholds(draw, drawing.positive(draw)) if weight else None
         sizes = [threshold.tau if threshold else drawing.between(draw, 0, None) for _ in intervals]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sympy
 from flint import arb, fmpq
 
-from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, Number
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic, Number
 from amgt_theory.checking import _symbolic
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import Clause, Program, Variable
@@ -40,7 +40,7 @@ class Outcome:
     ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
     sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound *
     per) (inverted for a lower bound), None where it makes no sense. ``open`` lists what an UNKNOWN outcome left
-    undecided.
+    undecided; ``bits`` is 0 where rationals decided.
     """
 
     verdict: str
@@ -92,7 +92,8 @@ def judge(case: Case) -> Outcome:
     with case.level.ar.precision():
         functions = case.program.make(case.level.operations, case.given)
         found = [_test(case, clause, functions, clause.label == "conclusion") for clause in case.program.conclusions]
-        margin, ratio, bits = found[0].margin, found[0].ratio, case.level.ar.bits
+        margin, ratio = found[0].margin, found[0].ratio
+        bits = case.level.ar.bits if isinstance(case.level.ar, BallArithmetic) else 0
         holds = all(one.holds for one in found)
         uncertain = None
         for clause in _to_test(case.program, functions["certain"](), holds):

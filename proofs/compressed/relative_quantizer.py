@@ -104,14 +104,16 @@ def check():
         problem, weight = draw(pl_problems()), momentum(draw)
         error = drawing.between(draw, Fraction(0), Fraction(1), open_high=True)
         low, high = gain_interval(draw, Fraction(7, 10) * (1 - weight) / (1 + error) / problem.L)
+        gains = drawing.pick(draw, ([low] * problem.d, drawing.gains(draw, low, high, problem.d)))
+        factors = drawing.gains(draw, 1 - error, 1 + error, problem.d)
         return {
             f: problem,
             beta1: weight,
             theta: error,
             h_lo: low,
             h_hi: high,
-            h: drawing.gains(draw, low, high, problem.d),
-            "widened": drawing.gains(draw, 1 - error, 1 + error, problem.d),
+            h: gains,
+            "factors": drawing.pick(draw, ([1 - error] * problem.d, factors)),
             **near_gradient(draw, problem),
         }
 
@@ -119,7 +121,7 @@ def check():
         if "method" in values:
             return rounded_step(values, ar)
         moment = moment_near_gradient(values, ar)
-        return {m: moment, quantized: ar.mul(ar.vector(values["widened"]), moment)}
+        return {m: moment, quantized: ar.mul(ar.vector(values["factors"]), moment)}
 
     return StepCheck(THEOREM, model, compute)
 

@@ -138,18 +138,16 @@ def _vanishing(proof: Proof, name: str, hypothesis: str, cross):
 
 
 def check():
-    from amgt_theory.checking import Parameters, StepCheck
-    from amgt_theory.strategies import smooth_problems
-    from amgt_theory.strategies.perturbed import noisy_outcomes
-
-    parameters = Parameters.of(THEOREM, known=(L, N))
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing, smooth_problems
+    from amgt_theory.strategies.perturbed import gain_interval, noisy_outcomes
 
     def model(draw):
         problem = draw(smooth_problems())
-        drawn = draw(parameters.strategy({L: problem.L}))
-        chances, points, gains, errors = noisy_outcomes(draw, problem, drawn[h_lo], drawn[h_hi])
+        low, high = gain_interval(draw, drawing.pick(draw, (1, 2, 10)) / problem.L)
+        chances, points, gains, errors = noisy_outcomes(draw, problem, low, high)
         outcomes = {N: len(chances) - 1, weight: chances, before: points, h: gains, error: errors}
-        return {f: problem, **drawn, **outcomes}
+        return {f: problem, h_lo: low, h_hi: high, **outcomes}
 
     return StepCheck(THEOREM, model)
 

@@ -60,6 +60,19 @@ def derive(proof: Proof) -> None:
     proof.combine("rate_nonnegative", THEOREM.also[1], {SHORT: 1, **scale})
 
 
+def check():
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import constants, drawing
+    from amgt_theory.strategies.perturbed import gain_interval
+
+    def model(draw):
+        (least, largest), weight = draw(constants()), drawing.beta(draw)
+        low, high = gain_interval(draw, (1 - weight) / (4 if weight else 1) / largest)
+        return {mu: least, L: largest, beta1: weight, h_lo: low, h_hi: high}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -397,7 +397,8 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     def begin(*arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([sys.executable, "-m", "dask", *arguments, *own], stdout=log, stderr=log, cwd=tmp_path)
 
-    workers = [begin("worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny") for _ in range(2)]
+    worker = ("worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--death-timeout", "60")
+    workers = [begin(*worker) for _ in range(2)]
     everything = [begin("scheduler", "--host", "127.0.0.1", "--port", "0"), *workers]
     try:
         while not file.exists():

@@ -14,6 +14,7 @@ from amgt_theory.language import ForAll, eq, le, lt, substitute
 from amgt_theory.symbols import (
     At,
     Real,
+    Vector,
     alpha,
     beta1,
     beta2,
@@ -22,14 +23,19 @@ from amgt_theory.symbols import (
     f_star,
     function,
     gradient,
+    h_hi,
+    h_lo,
     i,
     k,
     k0,
     m,
     over_coordinates,
+    square,
     tau,
     v,
     x,
+    y,
+    z,
 )  # fmt: skip
 
 step_size = function("step_size", "natural")
@@ -115,6 +121,23 @@ def lyapunov(n: Expr, schedule: Lambda | None = None) -> Expr:
 def lyapunov_function(schedule: Lambda | None = None) -> Named:
     """V names the Lyapunov function."""
     return (("lyapunov", ForAll((k,), eq(V(k), lyapunov(k, schedule)))),)
+
+
+def one_step(update: Expr, weight: Expr) -> Named:
+    """From y to z along ``update`` with gains h in [h_lo, h_hi]; V is gap + weight |d|^2 at y, V_next at z.
+
+    d is how the moment m deviates from the gradient at y, next_deviation how the next one will deviate at z.
+    """
+    h, moment, deviation, next_deviation = (Vector(name) for name in ("h", "m", "deviation", "next_deviation"))
+    return (
+        ("gains_above", ForAll((i,), le(h[i], h_hi))),
+        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * update))),
+        ("deviation", ForAll((i,), eq(deviation[i], moment[i] - At(gradient(y), i)))),
+        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (moment[i] - At(gradient(z), i))))),
+        ("lyapunov", eq(Real("V"), f(y) - f_star + weight * square(deviation))),
+        ("next_lyapunov", eq(Real("V_next"), f(z) - f_star + weight * square(next_deviation))),
+    )
 
 
 HARMONIC = Lambda(k, alpha / (k + k0))

@@ -4,9 +4,10 @@ from sympy import Abs, Lambda
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
+from amgt_theory.iteration_laws import one_step
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, f_star, gradient, h_hi, h_lo, i, mu, square, theta, y, z,
+    L, Real, Vector, beta1, f, h_hi, h_lo, i, mu, theta, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -27,14 +28,8 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("gains_above", ForAll((i,), le(h[i], h_hi))),
-        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
         ("quantizer", ForAll((i,), le((quantized[i] - m[i]) ** 2, theta**2 * m[i] ** 2))),
-        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * quantized[i]))),
-        ("deviation", ForAll((i,), eq(deviation[i], m[i] - At(gradient(y), i)))),
-        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (m[i] - At(gradient(z), i))))),
-        ("lyapunov", eq(V, f(y) - f_star + WEIGHT * square(deviation))),
-        ("next_lyapunov", eq(V_next, f(z) - f_star + WEIGHT * square(next_deviation))),
+        *one_step(quantized[i], WEIGHT),
     ),
     assumptions=(
         lt(0, mu),

@@ -8,9 +8,10 @@ from sympy import Rational
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import one_step
+from amgt_theory.language import le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, f_star, gradient, h_hi, h_lo, i, mu, over_coordinates, square, y, z,
+    At, L, Real, Vector, beta1, f, gradient, h_hi, h_lo, i, mu, over_coordinates, square, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -27,13 +28,7 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("gains_above", ForAll((i,), le(h[i], h_hi))),
-        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
-        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * m[i]))),
-        ("deviation", ForAll((i,), eq(deviation[i], m[i] - At(gradient(y), i)))),
-        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (m[i] - At(gradient(z), i))))),
-        ("lyapunov", eq(V, f(y) - f_star + WEIGHT * square(deviation))),
-        ("next_lyapunov", eq(V_next, f(z) - f_star + WEIGHT * square(next_deviation))),
+        *one_step(m[i], WEIGHT),
     ),
     assumptions=(
         lt(0, mu),

@@ -22,7 +22,7 @@ from amgt_theory.optimizers import QSGD, Clip, Hard, Identity, NormClip, PowerOf
 from amgt_theory.problems import Problem, Quadratic
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
-from amgt_theory.strategies._problems import quadratics
+from amgt_theory.strategies._problems import pl_problems, quadratics
 from amgt_theory.strategies._runs import moment_near_gradient, near_gradient
 from amgt_theory.symbols import k
 
@@ -184,6 +184,46 @@ def amgt_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
     h_hi: Number = ar.number(method.alpha / (step + method.k0) ** int(method.p) / method.eps) / corrected
     smallest = reduce(ar.minimum, h) * ar.number(1 - Fraction(1, 10**6))
     return {"z": after.x, "m": after.m, "corrected": corrected, "h": h, "h_hi": h_hi, "h_lo": smallest}
+
+
+@st.composite
+def thresholded_steps(draw: DrawFn, kind: type[Threshold]) -> dict[str, Any]:
+    """Steps of AMGT from any state with a soft or hard threshold, of about the size of the gradient.
+
+    Half of the hard ones meet a tie, |m^_i| = tau: AMGT keeps m^_i there, a step with "ties_dropped" does not. They
+    are on quadratics with beta2 = 0, so that all is rational and a tie can be decided.
+    """
+    dropped = False
+    if kind is Hard and drawing.pick(draw, (False, True)):
+        step = draw(amgt_steps(quadratics(), threshold=None))
+        method = replace(step["method"], beta2=0, amsgrad=False)
+        tau = abs(drawing.pick(draw, _corrected_moments(step))) or Fraction(1)
+        dropped = drawing.pick(draw, (False, True))
+    else:
+        step = draw(amgt_steps(pl_problems(), threshold=None))
+        method = step["method"]
+        tau = size_of_gradient(step["f"], step["y"])
+        tau *= drawing.pick(draw, (Fraction(1), Fraction(1, 2), drawing.positive(draw)))
+    return {**step, "method": replace(method, threshold=kind(tau)), "tau": tau, "ties_dropped": dropped}
+
+
+def _corrected_moments(step: Values) -> list[Fraction]:
+    """m^ after a step on a quadratic."""
+    beta = step["method"].beta1
+    corrected = 1 - beta ** (step["steps"] + 1) if step["method"].bias_correction else Fraction(1)
+    rows = zip(exact_gradient(step["f"], step["y"]), step["parts"], step["offset"], strict=True)
+    return [(beta * (part * g + offset) + (1 - beta) * g) / corrected for g, part, offset in rows]
+
+
+def thresholded_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
+    """:func:`amgt_step` with the thresholded moment, ``kept``; z follows from it where ties are dropped."""
+    step, method = amgt_step(values, ar), values["method"]
+    moment = ar.div(step["m"], step["corrected"])
+    if not values["ties_dropped"]:
+        return {**step, "kept": method.threshold.bind(ar)(moment, 1)}
+    del step["z"]
+    above = ar.less_each(ar.mul(ar.number(-1), ar.abs(moment)), -ar.number(values["tau"]))
+    return {**step, "kept": ar.select(above, moment, ar.zeros(len(moment)))}
 
 
 # -- runs of AMGT on any gradients

@@ -16,23 +16,22 @@ THEOREM = Theorem(
     claim="C12",
     source="theory notes, section 1, the gain sandwich",
     setting=(
+        ("all_or_nothing", eq(kept * (kept - m), 0)),
         ("large", ForAll((), eq(kept, m), (lt(tau, Abs(m)),))),
-        ("small", ForAll((), eq(kept, 0), (le(Abs(m), tau),))),
     ),
     assumptions=(le(0, tau),),
     quantity=(kept - m) ** 2,
     bound=tau**2,
     tight=True,
-    notes="The hard threshold keeps m where |m| > tau and gives 0 elsewhere.",
+    notes="The hard threshold gives m or 0, and m where |m| > tau; at |m| = tau either will do.",
 )
 
 
 def derive(proof: Proof) -> None:
     goal = le(THEOREM.quantity, THEOREM.bound)
-    with proof.cases("size", Abs(m), tau, goal, why="either m is kept or |m| <= tau") as (small, large):
-        zero = small.use("small", {})
+    with proof.cases("size", Abs(m), tau, goal, why="either |m| <= tau or m is kept") as (small, large):
         squared = small.law("abs_square", m)
-        small.combine("there", goal, {zero: kept - 2 * m, squared: -1, "size": tau + Abs(m)})
+        small.combine("there", goal, {"all_or_nothing": 2, squared: -1, "size": tau + Abs(m)}, kept**2)
         same = large.use("large", {})
         large.combine("there", goal, {same: kept - m}, tau**2)
 
@@ -45,12 +44,12 @@ def check():
     from amgt_theory.strategies import drawing
 
     def model(draw):
-        size = drawing.positive(draw)
-        part = drawing.between(draw, 0, None) if drawing.pick(draw, (True, False)) else 1 - Fraction(1, 1000)
-        return {tau: size, m: drawing.pick(draw, (size, -size)) * part}
+        size, part = drawing.positive(draw), drawing.pick(draw, (Fraction(1), drawing.positive(draw)))
+        dropped = part == 1 and drawing.pick(draw, (True, False))
+        return {tau: size, m: drawing.pick(draw, (size, -size)) * part, "dropped": dropped}
 
-    def compute(values, ar):
-        return {kept: Hard(values["tau"]).bind(ar)(ar.vector([values["m"]]), 1)[0]}
+    def compute(values, ar):  # AMGT keeps m at |m| = tau
+        return {kept: 0 if values["dropped"] else Hard(values["tau"]).bind(ar)(ar.vector([values["m"]]), 1)[0]}
 
     return StepCheck(THEOREM, model, compute)
 

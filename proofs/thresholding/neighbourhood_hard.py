@@ -1,19 +1,16 @@
 """One step of AMGT with a hard threshold contracts V up to a multiple of d tau^2 (theory notes, section 4)."""
 
-from sympy import Abs, Lambda
+from sympy import Abs
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
+from amgt_theory.iteration_laws import one_step
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, d, f, f_star, gradient, h_hi, h_lo, i, mu, square, tau, y, z,
-)  # fmt: skip
+from amgt_theory.symbols import L, Real, Vector, beta1, d, h_hi, h_lo, i, mu, tau
 from amgt_theory.theorem import Theorem
 
-m, h, deviation, next_deviation = Vector("m"), Vector("h"), Vector("deviation"), Vector("next_deviation")
-kept = Vector("kept")
+m, kept = Vector("m"), Vector("kept")
 V, V_next, corrected = Real("V"), Real("V_next"), Real("corrected")
-WEIGHT = 2 * h_hi / (1 - beta1)
 MOMENT = m[i] / corrected
 
 THEOREM = Theorem(
@@ -26,17 +23,11 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("gains_above", ForAll((i,), le(h[i], h_hi))),
-        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
         ("correction_positive", lt(0, corrected)),
         ("correction_below", le(corrected, 1)),
+        ("all_or_nothing", ForAll((i,), eq(kept[i] * (kept[i] - MOMENT), 0))),
         ("large", ForAll((i,), eq(kept[i], MOMENT), (lt(tau, Abs(MOMENT)),))),
-        ("small", ForAll((i,), eq(kept[i], 0), (le(Abs(MOMENT), tau),))),
-        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * corrected * kept[i]))),
-        ("deviation", ForAll((i,), eq(deviation[i], m[i] - At(gradient(y), i)))),
-        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (m[i] - At(gradient(z), i))))),
-        ("lyapunov", eq(V, f(y) - f_star + WEIGHT * square(deviation))),
-        ("next_lyapunov", eq(V_next, f(z) - f_star + WEIGHT * square(next_deviation))),
+        *one_step(corrected * kept[i], 2 * h_hi / (1 - beta1)),
     ),
     assumptions=(
         lt(0, mu),
@@ -50,52 +41,27 @@ THEOREM = Theorem(
     ),
     quantity=V_next,
     bound=(1 - mu * h_lo) * V + h_hi * d * tau**2,
-    notes="kept is the thresholded corrected moment m/(1 - beta1^k); corrected = 1 - beta1^k, or 1 without bias "
-    "correction. The step condition L h_hi <= (1-beta1)/2 is weaker than the notes' (1-beta1)/4.",
+    notes="kept is the thresholded corrected moment m/(1 - beta1^k); at tau in magnitude it may be kept or not. "
+    "corrected = 1 - beta1^k, or 1 without bias correction. The step condition L h_hi <= (1-beta1)/2 is weaker than "
+    "the notes' (1-beta1)/4.",
 )
 
 
 def derive(proof: Proof) -> None:
-    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
-    error = corrected * kept[i] - m[i]
-    with proof.fix("error_bound", i) as inner:
-        for name, size in (("large", lt(tau, Abs(MOMENT))), ("small", le(Abs(MOMENT), tau))):
-            with inner.fix(f"{name}_here", assume={f"size_{name}": size}) as case:
-                case.use(name, {})
-        moved = inner.cite("thresholding.hard_error", {Real("m"): MOMENT, Real("kept"): kept[i]})
-        inner.combine(
-            "error", le(error**2, tau**2), {moved: corrected**2, "correction_below": tau**2 * (1 + corrected)}
-        )
-    total = proof.total("total_error", "error_bound", why="the threshold is an error r with |r|^2 <= d tau^2")
-    with proof.fix("step_with_error", i) as inner:
-        inner.combine("step_here", eq(z[i], y[i] - h[i] * (m[i] + error)), {"step": 1})
-    step = proof.cite(
-        "thresholding.error_step", {Vector("error"): Lambda(i, error)}, why="one step whose update carries this error"
-    )
-    proof.combine("contraction", le(V_next, THEOREM.bound), {step: 1, total: h_hi}, why="together")
+    with proof.fix("threshold", i, why="no coordinate changes by more than tau") as inner:
+        inner.use("all_or_nothing", {})
+        with inner.fix("large_here", assume={"size": lt(tau, Abs(MOMENT))}) as case:
+            case.use("large", {})
+        inner.cite("thresholding.hard_error", {Real("m"): MOMENT, Real("kept"): kept[i]})
+    proof.cite("thresholding.neighbourhood", why="one step with such a threshold")
 
 
 def check():
-    from dataclasses import replace
-    from fractions import Fraction
-
     from amgt_theory.checking import StepCheck
     from amgt_theory.optimizers import Hard
-    from amgt_theory.strategies import drawing, pl_problems
-    from amgt_theory.strategies.perturbed import amgt_step, amgt_steps, size_of_gradient
+    from amgt_theory.strategies.perturbed import thresholded_step, thresholded_steps
 
-    def model(draw):  # a step of AMGT from any state
-        step = draw(amgt_steps(pl_problems(), threshold=None))
-        part = drawing.pick(draw, (Fraction(1), Fraction(1, 2), drawing.positive(draw)))
-        size = part * size_of_gradient(step["f"], step["y"])
-        return {**step, "method": replace(step["method"], threshold=Hard(size)), tau: size}
-
-    def compute(values, ar):
-        step = amgt_step(values, ar)
-        moment = ar.div(step["m"], step["corrected"])
-        return {**step, kept: values["method"].threshold.bind(ar)(moment, 1)}
-
-    return StepCheck(THEOREM, model, compute)
+    return StepCheck(THEOREM, lambda draw: draw(thresholded_steps(Hard)), thresholded_step)
 
 
 if __name__ == "__main__":

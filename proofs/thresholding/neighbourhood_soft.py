@@ -4,22 +4,14 @@ from sympy import Lambda, Max
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, d, f, f_star, gradient, h_hi, h_lo, i, mu, square, tau, y, z,
-)  # fmt: skip
+from amgt_theory.iteration_laws import one_step
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import L, Real, Vector, beta1, d, h_hi, h_lo, i, mu, tau
 from amgt_theory.theorem import Theorem
 
-m, h, deviation, next_deviation = Vector("m"), Vector("h"), Vector("deviation"), Vector("next_deviation")
-V, V_next, corrected = Real("V"), Real("V_next"), Real("corrected")
-WEIGHT = 2 * h_hi / (1 - beta1)
-
-
-def soft(number):
-    return Max(number - tau, 0) - Max(-number - tau, 0)
-
-
-UPDATE = corrected * soft(m[i] / corrected)
+m, V, V_next, corrected = Vector("m"), Real("V"), Real("V_next"), Real("corrected")
+MOMENT = m[i] / corrected
+SOFT = Max(MOMENT - tau, 0) - Max(-MOMENT - tau, 0)
 
 THEOREM = Theorem(
     id="thresholding.neighbourhood_soft",
@@ -31,15 +23,9 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("gains_above", ForAll((i,), le(h[i], h_hi))),
-        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
         ("correction_positive", lt(0, corrected)),
         ("correction_below", le(corrected, 1)),
-        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * UPDATE))),
-        ("deviation", ForAll((i,), eq(deviation[i], m[i] - At(gradient(y), i)))),
-        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (m[i] - At(gradient(z), i))))),
-        ("lyapunov", eq(V, f(y) - f_star + WEIGHT * square(deviation))),
-        ("next_lyapunov", eq(V_next, f(z) - f_star + WEIGHT * square(next_deviation))),
+        *one_step(corrected * SOFT, 2 * h_hi / (1 - beta1)),
     ),
     assumptions=(
         lt(0, mu),
@@ -59,40 +45,17 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
-    error = UPDATE - m[i]
-    with proof.fix("error_bound", i) as inner:
-        moved = inner.cite("thresholding.soft_error", {Real("m"): m[i] / corrected})
-        inner.combine(
-            "error",
-            le(error**2, tau**2),
-            {moved: corrected**2, "correction_below": tau**2 * (1 + corrected)},
-        )
-    total = proof.total("total_error", "error_bound", why="the threshold is an error r with |r|^2 <= d tau^2")
-    with proof.fix("step_with_error", i) as inner:
-        inner.combine("step_here", eq(z[i], y[i] - h[i] * (m[i] + error)), {"step": 1})
-    step = proof.cite(
-        "thresholding.error_step", {Vector("error"): Lambda(i, error)}, why="one step whose update carries this error"
-    )
-    proof.combine("contraction", le(V_next, THEOREM.bound), {step: 1, total: h_hi}, why="together")
+    with proof.fix("threshold", i, why="no coordinate changes by more than tau") as inner:
+        inner.cite("thresholding.soft_error", {Real("m"): MOMENT})
+    proof.cite("thresholding.neighbourhood", {Vector("kept"): Lambda(i, SOFT)}, why="one step with such a threshold")
 
 
 def check():
-    from dataclasses import replace
-    from fractions import Fraction
-
     from amgt_theory.checking import StepCheck
     from amgt_theory.optimizers import Soft
-    from amgt_theory.strategies import drawing, pl_problems
-    from amgt_theory.strategies.perturbed import amgt_step, amgt_steps, size_of_gradient
+    from amgt_theory.strategies.perturbed import thresholded_step, thresholded_steps
 
-    def model(draw):  # a step of AMGT from any state
-        step = draw(amgt_steps(pl_problems(), threshold=None))
-        part = drawing.pick(draw, (Fraction(1), Fraction(1, 2), drawing.positive(draw)))
-        size = part * size_of_gradient(step["f"], step["y"])
-        return {**step, "method": replace(step["method"], threshold=Soft(size)), tau: size}
-
-    return StepCheck(THEOREM, model, amgt_step)
+    return StepCheck(THEOREM, lambda draw: draw(thresholded_steps(Soft)), thresholded_step)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,10 @@ class BallArithmetic(ListArithmetic):
 
     def square(self, x: Vector | Number) -> Vector:
         if isinstance(x, list):
-            return [s if s > 0 else _square_of_wide(t) for s, t in zip(map(mul, x, x), x, strict=True)]
+            squares = list(map(mul, x, x))
+            if all(map(_is_positive, squares)):
+                return squares
+            return [s if s > 0 else _square_of_wide(t) for s, t in zip(squares, x, strict=True)]
         s = x * x
         return s if s > 0 else _square_of_wide(x)
 
@@ -84,6 +87,11 @@ class BallArithmetic(ListArithmetic):
 
     def matvec(self, a: Matrix, x: Vector) -> Vector:
         return (a * arb_mat(len(x), 1, x)).entries()
+
+    def form(self, a: Matrix, x: Vector) -> tuple[Number, Vector]:
+        column = arb_mat(len(x), 1, x)
+        image = a * column
+        return (column.transpose() * image)[0, 0], image.entries()
 
     def sorted(self, x: Vector) -> Vector:
         # the j-th smallest value lies between the j-th smallest lower end and the j-th smallest upper end
@@ -133,6 +141,9 @@ class BallArithmetic(ListArithmetic):
         if low == high:
             return arb((1 if t > 0 else -1, low))
         raise self._undecided(abs(t), arb((3, max(low, high) - 2)))
+
+
+_is_positive = arb(0).__lt__
 
 
 def _shown(t: Number) -> str:

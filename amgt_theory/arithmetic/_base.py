@@ -167,6 +167,11 @@ class Arithmetic(ABC):
     def matvec(self, a: Matrix, x: Vector) -> Vector:
         """Matrix times vector."""
 
+    def form(self, a: Matrix, x: Vector) -> tuple[Number, Vector]:
+        """x' a x and a x."""
+        image = self.matvec(a, x)
+        return self.dot(x, image), image
+
     def norm(self, x: Vector) -> Number:
         """Euclidean norm."""
         return self.sqrt(self.dot(x, x))

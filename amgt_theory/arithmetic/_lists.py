@@ -15,6 +15,23 @@ from amgt_theory.arithmetic._base import Arithmetic, Number, Vector
 from amgt_theory.arithmetic._rational import RationalLike, entries
 
 
+def _pairs(f: Callable[[Number, Number], Number], x: Any, y: Any) -> Any:
+    if isinstance(y, list):
+        return list(map(f, x if isinstance(x, list) else repeat(x), y))
+    return list(map(f, x, repeat(y))) if isinstance(x, list) else f(x, y)
+
+
+def _coordinatewise(f: Callable[[Number, Number], Number]) -> Any:
+    """The method that does this; one call less than through ``_pairs``, and it is called in every inner loop."""
+
+    def method(self: Any, x: Vector | Number, y: Vector | Number) -> Vector:
+        if isinstance(y, list):
+            return list(map(f, x if isinstance(x, list) else repeat(x), y))
+        return list(map(f, x, repeat(y))) if isinstance(x, list) else f(x, y)
+
+    return method
+
+
 class ListArithmetic(Arithmetic):
     """Vectors are lists of numbers; subclasses say what a number is and do the rest one number at a time."""
 
@@ -34,41 +51,30 @@ class ListArithmetic(Arithmetic):
     def _each(f: Callable[[Number], Number], x: Any) -> Any:
         return list(map(f, x)) if isinstance(x, list) else f(x)
 
-    @staticmethod
-    def _pairs(f: Callable[[Number, Number], Number], x: Any, y: Any) -> Any:
-        if isinstance(x, list):
-            return list(map(f, x, y if isinstance(y, list) else repeat(y)))
-        return list(map(f, repeat(x), y)) if isinstance(y, list) else f(x, y)
-
-    def add(self, x: Vector, y: Vector | Number) -> Vector:
-        return self._pairs(operator.add, x, y)
-
-    def sub(self, x: Vector, y: Vector | Number) -> Vector:
-        return self._pairs(operator.sub, x, y)
-
-    def mul(self, x: Vector | Number, y: Vector | Number) -> Vector:
-        return self._pairs(operator.mul, x, y)
+    add = _coordinatewise(operator.add)
+    sub = _coordinatewise(operator.sub)
+    mul = _coordinatewise(operator.mul)
+    div = _coordinatewise(operator.truediv)
 
     def square(self, x: Vector | Number) -> Vector:
-        return self._pairs(operator.mul, x, x)
-
-    def div(self, x: Vector | Number, y: Vector | Number) -> Vector:
-        return self._pairs(operator.truediv, x, y)
+        return self.mul(x, x)
 
     def combine(self, a: Number, x: Vector, b: Number, y: Vector) -> Vector:
         return [a * s + b * t for s, t in zip(x, y, strict=True)]
 
     def minimum(self, x: Vector | Number, y: Vector | Number) -> Vector:
-        return self._pairs(self._min, x, y)
+        return _pairs(self._min, x, y)
 
     def maximum(self, x: Vector | Number, y: Vector | Number) -> Vector:
-        return self._pairs(self._max, x, y)
+        return _pairs(self._max, x, y)
 
     def clip(self, x: Vector | Number, lo: Vector | Number, hi: Vector | Number) -> Vector:
         if isinstance(x, list) and not isinstance(lo, list) and not isinstance(hi, list):
-            # most coordinates are certainly inside; comparing is cheaper than two enclosures
+            # nearly all coordinates are certainly inside or outside; comparing is cheaper than two enclosures
             low, high = self._max, self._min
-            return [t if lo < t < hi else high(low(t, lo), hi) for t in x]
+            return [
+                t if lo < t < hi else hi if hi <= t else lo if t <= lo else high(low(t, lo), hi) for t in x
+            ]
         return self.minimum(self.maximum(x, lo), hi)
 
     def abs(self, x: Vector | Number) -> Vector:

@@ -17,7 +17,7 @@ from amgt_theory.checking._checks import StepCheck, TrajectoryCheck
 from amgt_theory.checking._intervals import BITS, Bound, Interval, bound_on, bounds_on_members
 from amgt_theory.checking._parameters import Parameters
 from amgt_theory.checking._program import defined_names, testable
-from amgt_theory.checking._values import numbers, oracle, sorts
+from amgt_theory.checking._values import Numbers, oracle, sorts
 from amgt_theory.errors import InvalidInput
 from amgt_theory.iteration_laws import CONSTANT, FIRST_MOMENT, HARMONIC, amgt
 from amgt_theory.language import ForAll, Formula, free
@@ -243,7 +243,7 @@ class _Plan:
                 named[str(one.symbol)] = members
             if f in values:
                 named["f()"] = oracle(values[f], ar)
-            return {**numbers({**_of_problem(named), **named}, self._sorts, ar), "d": d}
+            return {**Numbers(self._sorts, ar)({**_of_problem(named), **named}), "d": d}
 
         if not is_sequence:
             return _vector(draw, one, given, 0, d)

@@ -10,11 +10,11 @@ from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Level, Outcome, judge, settled
+from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Improvement, Level, Outcome, judge, settled
 from amgt_theory.checking._program import Program, compiled
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._trajectory import indices, trajectory
-from amgt_theory.checking._values import Constants, Values, by_name, numbers, oracle, sorts
+from amgt_theory.checking._values import Constants, Values, by_name, oracle, sorts
 from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.problems import Problem
 from amgt_theory.theorem import Theorem
@@ -64,20 +64,20 @@ class StepCheck:
                 continue
             if outcome.verdict != UNKNOWN:
                 return outcome
-        return replace(outcome, verdict=PASS) if self._settled(values, outcome) else outcome
+        return outcome._replace(verdict=PASS) if self._settled(values, outcome) else outcome
 
     def _settled(self, values: Values, outcome: Outcome) -> bool:
         if not outcome.open or self.improvement:
             return False
         try:
-            return settled(self._case(values, Level.of(SymbolicArithmetic())), outcome.open)
+            return settled(self._case(values, Level.of(SymbolicArithmetic(), self._sorts)), outcome.open)
         except (NotRational, InvalidInput, TypeError):  # SymPy's answer where it cannot order two numbers
             return False
 
     def _levels(self, bits: int) -> Sequence[Level]:
         """The arithmetics to try, each made once: what problems convert for one is used again."""
         if bits not in self._made:
-            self._made[bits] = [Level.of(ar) for ar in self._ladder(bits)]
+            self._made[bits] = [Level.of(ar, self._sorts) for ar in self._ladder(bits)]
         return self._made[bits]
 
     def _ladder(self, bits: int) -> Sequence[Arithmetic]:
@@ -88,18 +88,10 @@ class StepCheck:
         return [first, ExactArithmetic(), *others]
 
     def _case(self, values: Values, level: Level) -> Case:
-        ar, known = level.ar, self._sorts
-        with ar.precision():
-            given = numbers(self._computed(values, ar), known, ar)
+        with level.ar.precision():
+            given = level.numbers(self._computed(values, level.ar))
         naturals = max([FEW, *(len(values[one]) for one in self._sequences if one in values)])
-        return Case(
-            self._program(given),
-            given,
-            level,
-            improvement=self.improvement,
-            naturals=naturals,
-            bound_is_zero=self.theorem.bound == 0,
-        )
+        return Case(self._program(given), given, level, naturals=naturals, improved=self._improved)
 
     def _computed(self, values: Values, ar: Arithmetic) -> Values:
         """The values with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
@@ -113,6 +105,10 @@ class StepCheck:
         if names not in self._programs:
             self._programs[names] = compiled(self.theorem, names)
         return self._programs[names]
+
+    @cached_property
+    def _improved(self) -> Improvement | None:
+        return Improvement(self.improvement, self.theorem.bound == 0) if self.improvement else None
 
     @cached_property
     def _sequences(self) -> list[str]:
@@ -143,10 +139,10 @@ class TrajectoryCheck(StepCheck):
         run = trajectory(values, level.points)
         with ar.precision():
             sequences = {one: sequence for one, sequence in run.items() if one in known}
-            given = numbers({**sequences, **self._computed(values, ar)}, known, ar)
+            given = level.numbers({**sequences, **self._computed(values, ar)})
             slack, floor = (ar.number(2) ** -(ar.bits // part) for part in (2, 4))
         ranges = {"k": [given["k"]] if "k" in given else indices(int(values["steps"]))}
-        return Case(self._program(given), given, level, ranges, slack, floor, self.improvement)
+        return Case(self._program(given), given, level, ranges, slack, floor, improved=self._improved)
 
 
 def too_good(check: StepCheck) -> StepCheck:

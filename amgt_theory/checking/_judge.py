@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import inf, isfinite, nextafter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import sympy
 from flint import arb, fmpq
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic, Number
 from amgt_theory.checking import _symbolic
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import Clause, Program, Variable
+from amgt_theory.checking._values import Numbers
 
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
 
@@ -33,8 +34,7 @@ class Row(NamedTuple):
     place: int
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What was found at one model.
 
     ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
@@ -49,54 +49,61 @@ class Outcome:
     margin: float | None = None
     ratio: float | None = None
     bits: int = 0
-    open: tuple[Row, ...] = field(default=(), repr=False)
+    open: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
 class Level:
-    """One arithmetic to decide in, the operations of compiled statements in it, and mpmath of the same precision."""
+    """One arithmetic to decide in: a model's values and the operations of compiled statements in it, and mpmath."""
 
     ar: Arithmetic
     operations: Mapping[str, Any]
+    numbers: Numbers
     points: Arithmetic
 
     @classmethod
-    def of(cls, ar: Arithmetic) -> Level:
+    def of(cls, ar: Arithmetic, sorts: Mapping[str, Any]) -> Level:
         with ar.precision():
-            return cls(ar, operations(ar), MpmathArithmetic(max(ar.bits, POINT_BITS)))
+            return cls(ar, operations(ar), Numbers(sorts, ar), MpmathArithmetic(max(ar.bits, POINT_BITS)))
 
 
-@dataclass(frozen=True)
-class Case:
+class Improvement(NamedTuple):
+    """By which part of its size a bound is made better; one that is zero, by excluding it."""
+
+    part: Fraction
+    of_zero: bool
+
+
+class Case(NamedTuple):
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
     ``slack`` allows for the rounding of a run's sequences: a law needs to hold up to this part of its sides and of 1,
-    since its terms may cancel, a conclusion up to this part of its sides and of ``floor``. ``improvement`` is by which
-    part of its size the bound is made better, when ``bound_is_zero`` by excluding it. Other quantified naturals run
-    from 0 up to below ``naturals``.
+    since its terms may cancel, a conclusion up to this part of its sides and of ``floor``. The bound is made better
+    where it is ``improved``. Other quantified naturals run from 0 up to below ``naturals``.
     """
 
     program: Program
     given: Mapping[str, Any]
     level: Level
-    ranges: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    ranges: Mapping[str, Sequence[int]] = MappingProxyType({})
     slack: Number = 0
     floor: Number = 0
-    improvement: Fraction = Fraction(0)
     naturals: int = 12
-    bound_is_zero: bool = False
+    improved: Improvement | None = None
 
 
 def judge(case: Case) -> Outcome:
     """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do."""
     with case.level.ar.precision():
-        functions = case.program.make(case.level.operations, case.given)
+        certain, hypotheses, functions = case.program.make(case.level.operations, case.given)
         found = [_test(case, clause, functions, clause.label == "conclusion") for clause in case.program.conclusions]
         margin, ratio = found[0].margin, found[0].ratio
         bits = case.level.ar.bits if isinstance(case.level.ar, BallArithmetic) else 0
         holds = all(one.holds for one in found)
         uncertain = None
-        for clause in _to_test(case.program, functions["certain"](), holds):
+        clauses = _to_test(case.program, certain(), holds)
+        functions = hypotheses() if clauses else {}
+        for clause in clauses:
             tested = _test(case, clause, functions, False)
             if tested.holds is False:
                 return Outcome(UNSATISFIED, tested.what, tested.sides, bits=bits)
@@ -125,12 +132,12 @@ def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequ
 
 def settled(case: Case, rows: Sequence[Row]) -> bool:
     """Whether algebra shows that all relations hold which balls left open; ``case`` is one of symbolic numbers."""
-    functions = case.program.make(case.level.operations, case.given)
+    *_, functions = case.program.make(case.level.operations, case.given)
     for row in rows:
         named = zip(row.clause.variables, row.instance, strict=True)
         instance = [value if one.sort == "natural" else case.given[one.name] for one, value in named]
         *_, left, right = functions[row.clause.function](*instance)[row.place]
-        if compare(left, row.clause.relation, right) is not True:
+        if _symbolic.compare(left, row.clause.relation, right) is not True:
             return False
     return True
 
@@ -161,8 +168,8 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
             if premises and not _premises_hold(clause.premises, premises):
                 continue
             relation = clause.relation
-            if main and case.improvement:
-                relation, right = _improved(relation, right, case)
+            if main and case.improved:
+                relation, right = _better(relation, right, case.improved)
             floor = case.floor if is_conclusion else 1
             allowed = case.slack * (abs(left) + abs(right) + floor) if case.slack else 0
             answer = compare(left, relation, right, case.level.ar.bits, allowed)
@@ -177,15 +184,16 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
     return _Tested(holds, what, sides, least, most, tuple(undecided))
 
 
-def _improved(relation: str, right: Number, case: Case) -> tuple[str, Number]:
-    """A bound better by a part of its size; a bound of 0 is made better by excluding it."""
-    if case.bound_is_zero:
+def _better(relation: str, right: Number, improved: Improvement) -> tuple[str, Number]:
+    if improved.of_zero:
         return {"<=": "<", ">=": ">"}.get(relation, relation), right
-    better = abs(right) * case.improvement.numerator / case.improvement.denominator
+    better = abs(right) * improved.part.numerator / improved.part.denominator
     return relation, right + better if relation == ">=" else right - better
 
 
-def _instances(case: Case, clause: Clause, is_conclusion: bool) -> Iterator[tuple[Any, ...]]:
+def _instances(case: Case, clause: Clause, is_conclusion: bool) -> Iterable[tuple[Any, ...]]:
+    if not clause.variables:
+        return [()]
     return product(*(_candidates(case, one, is_conclusion) for one in clause.variables))
 
 
@@ -210,8 +218,6 @@ def compare(left: Number, relation: str, right: Number, bits: int = 0, allowed: 
     An equation between balls holds when they agree to AGREEMENT bits, any relation when it is violated by at most what
     is ``allowed``.
     """
-    if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
-        return _symbolic.compare(left, relation, right)
     if relation in (">=", ">"):
         return compare(right, {">=": "<=", ">": "<"}[relation], left, bits, allowed)
     if relation == "=":

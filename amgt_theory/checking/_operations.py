@@ -15,7 +15,7 @@ from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 
 OPERATIONS = (
-    *("one", "ratio", "square", "sqrt", "exp", "log", "absolute", "gamma", "power", "minimum", "maximum"),
+    *("zero", "one", "ratio", "square", "sqrt", "exp", "log", "absolute", "gamma", "power", "minimum", "maximum"),
     *("total", "product", "squares", "dot", "memo"),
 )
 
@@ -42,6 +42,7 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
     if isinstance(ar, SymbolicArithmetic):
         power, gamma = _symbolic.power, sympy.gamma
     return {
+        "zero": zero,
         "one": one,
         "ratio": ratio,
         "square": ar.square,

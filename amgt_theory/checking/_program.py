@@ -7,6 +7,7 @@ there to be tested. Nothing of the statement is written twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,16 +57,20 @@ class Clause:
         return any(one.sort != "natural" for one in self.variables)
 
 
+Functions = Mapping[str, Callable[..., Any]]
+Make = Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Callable[[], bool], Callable[[], Functions], Functions]]
+
+
 @dataclass(frozen=True)
 class Program:
-    """``make(operations, values)`` returns the functions that the clauses name, and ``certain``.
+    """``make(operations, values)`` returns ``certain``, ``hypotheses`` and the functions that the conclusions name.
 
     ``certain()`` says whether the hypotheses without variables certainly hold; where it says False, their clauses tell
-    which does not, or is open.
+    which does not, or is open: ``hypotheses()`` are the functions that those name.
     """
 
     source: str
-    make: Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Callable[..., Any]]]
+    make: Make
     hypotheses: tuple[Clause, ...]
     conclusions: tuple[Clause, ...]
 
@@ -93,14 +98,21 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     main, *also = formulas.conclusions
     conclusions = [("conclusion", main), *((f"also_{place}", one) for place, one in enumerate(also, start=1))]
     tested = [[(label, one) for label, one in group if testable(one)] for group in (hypotheses, conclusions)]
-    writer, body = Writer(), list[str]()
-    clauses = [tuple(_clause(label, one, writer, body) for label, one in group) for group in tested]
-    body += _certain([one for _, one in tested[0]], writer)
+    writer, bodies = Writer(), (list[str](), list[str]())
+    clauses = [
+        tuple(_clause(label, one, writer, body) for label, one in group)
+        for group, body in zip(tested, bodies, strict=True)
+    ]
     used = {spelled for group in tested for _, one in group for spelled in _names(one)}
-    lines = [*definitions.source(used), *body]
-    available = sorted(known & {*used, *definitions.uses(used)})
-    functions = ["certain", *(clause.function for group in clauses for clause in group)]
-    source = _assembled(lines, available, functions)
+    returned = [f"{{{', '.join(f'{one.function!r}: {one.function}' for one in group)}}}" for group in clauses]
+    lines = [
+        *definitions.source(used),
+        *_certain([one for _, one in tested[0]], writer),
+        *_function("hypotheses()", [*bodies[0], f"return {returned[0]}"]),
+        *bodies[1],
+        f"return certain, hypotheses, {returned[1]}",
+    ]
+    source = _assembled(lines, sorted(known & {*used, *definitions.uses(used)}))
     scope: dict[str, Any] = {}
     exec(compile(source, f"<{theorem.id}>", "exec"), scope)
     return Program(source, scope["make"], *clauses)
@@ -293,7 +305,7 @@ def _clause(label: str, formula: Formula, write: Writer, body: list[str]) -> Cla
     arguments = [one for one in variables if one not in coordinates]
     spelled = f"clause_{label}"
     rows = write.rows(coordinates, list(expressions(formula)))
-    body += [f"def {spelled}({', '.join(map(name, arguments))}):", f"    return {rows}"]
+    body += _function(f"{spelled}({', '.join(map(name, arguments))})", [f"return {rows}"])
     kinds = tuple(RELATIONS.get(type(one), ">=") for one in relations)
     named = tuple(Variable(str(one), one.sort) for one in arguments)
     return Clause(label, named, kinds[:-1], kinds[-1], spelled)
@@ -307,20 +319,26 @@ def _certain(hypotheses: list[Formula], write: Writer) -> list[str]:
         if any(not isinstance(variable, Coordinate) for variable in variables):
             continue
         if isinstance(one, ForAll) and one.hypotheses:
-            return ["def certain():", "    return False"]
+            return _function("certain()", ["return False"])
         relation = one.conclusion if isinstance(one, ForAll) else one
         sign = {"=": "=="}.get(RELATIONS[type(relation)], RELATIONS[type(relation)])
-        compared = write.rows(list(variables), list(expressions(one)), f" {sign} ")
-        tests.append(f"all({compared})")
-    return ["def certain():", f"    return {' and '.join(tests) or 'True'}"]
+        sides = list(expressions(one))
+        if variables:
+            tests.append(f"all({write.rows(list(variables), sides, f' {sign} ')})")
+        else:
+            tests.append(f" {sign} ".join(map(write.value, sides)))
+    return _function("certain()", [f"return {' and '.join(tests) or 'True'}"])
 
 
-def _assembled(lines: list[str], available: list[str], functions: list[str]) -> str:
-    operations = [f"{one} = operations[{one!r}]" for one in OPERATIONS]
-    values = [f"{name(one)} = given[{one!r}]" for one in [*available, "d"] if one.isidentifier()]
-    result = f"return {{{', '.join(f'{one!r}: {one}' for one in functions)}}}"
-    body = [*operations, *values, *lines, result]
-    return "\n".join(["def make(operations, given):", *(f"    {line}" for line in body), ""])
+def _function(declared: str, body: list[str]) -> list[str]:
+    return [f"def {declared}:", *(f"    {line}" for line in body)]
+
+
+def _assembled(lines: list[str], available: list[str]) -> str:
+    words = set(re.findall(r"\w+", "\n".join(lines)))
+    operations = [f"{one} = operations[{one!r}]" for one in OPERATIONS if one in words]
+    values = [f"{name(one)} = given[{one!r}]" for one in [*available, "d"] if name(one) in words]
+    return "\n".join([*_function("make(operations, given)", [*operations, *values, *lines]), ""])
 
 
 def _names(formula: Formula) -> set[str]:

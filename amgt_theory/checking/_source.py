@@ -75,8 +75,9 @@ class Writer:
 
     def value(self, expression: Any, local: Local = NOTHING) -> str:
         """Source of a real number of the arithmetic, never of a Python int, whose quotients would be floats."""
-        spelled = self.number(expression, local)
-        return f"(one * {spelled})" if isinstance(expression, sympy.Integer) else spelled
+        if isinstance(expression, sympy.Integer):
+            return {0: "zero", 1: "one"}.get(int(expression), f"(one * {self.number(expression, local)})")
+        return self.number(expression, local)
 
     def integer(self, expression: Any) -> str:
         """Source of a natural number as a Python int: an index, or an exponent."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
 import sympy
 from flint import arb, fmpq
 
-from amgt_theory.arithmetic import Arithmetic, BallArithmetic, Number, Vector
+from amgt_theory.arithmetic import Arithmetic, Number, Vector
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.errors import InvalidInput, unknown_name
@@ -21,6 +22,7 @@ from amgt_theory.theorem import Theorem
 Values = Mapping[str, Any]
 """Values by name: numbers, vectors (sequences of numbers), sequences (of numbers or vectors), a problem, a method."""
 
+READY = (arb, fmpq)  # numbers that need no conversion
 METHOD = ("alpha", "beta1", "beta2", "eps", "k0", "p")
 
 
@@ -28,9 +30,16 @@ class Oracle:
     """f - f* and the gradient of a problem, computed once for each point; a point is a list."""
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
-        self.problem = problem
-        self._evaluate: Callable[[Vector], tuple[Number, Vector]] = problem.bind(ar).gap_and_gradient
+        bound = problem.bind(ar)
+        self.problem, self._f_star = problem, bound.f_star
+        self._evaluate: Callable[[Vector], tuple[Number, Vector]] = bound.gap_and_gradient
         self._known: dict[Any, tuple[Vector, Number, Vector]] = {}
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What a compiled statement knows of f."""
+        known = {"gap": self.gap, "gradient": self.gradient, "f_star": self._f_star, "d": self.problem.d}
+        return {"f": self, **known}
 
     def gap(self, point: Vector) -> Number:
         return self._at(point)[1]
@@ -144,45 +153,59 @@ def oracle(problem: Problem, ar: Arithmetic) -> Oracle:
     return (SymbolicOracle if isinstance(ar, SymbolicArithmetic) else Oracle)(problem, ar)
 
 
-def numbers(values: Values, known: Mapping[str, Any], ar: Arithmetic) -> dict[str, Any]:
-    """What a compiled statement computes with: naturals as int, vectors as lists, sequences and f as functions."""
-    given: dict[str, Any] = {}
-    for spelled, value in values.items():
-        sort = known.get(spelled)
-        if sort == "real":
-            given[spelled] = _number(value, ar)
-        elif sort == "vector":
-            given[spelled] = _vector(value, ar)
-        elif sort == "natural":
-            given[spelled] = int(value)
-        elif isinstance(value, Oracle):
-            given |= {"f": value, "gap": value.gap, "gradient": value.gradient}
-            given |= {"f_star": _number(value.problem.f_star, ar), "d": value.problem.d}
-        elif spelled.endswith("(0)"):
-            _, result = known[spelled.removesuffix("(0)")]
-            given[spelled] = _vector(value, ar) if result == "vector" else _number(value, ar)
-        elif sort is not None and not isinstance(value, Problem):
-            given[spelled] = _sequence(value, sort[1], ar)
-    if "d" not in given:
-        given["d"] = next((len(one) for one in given.values() if isinstance(one, list)), 1)
-    return given
+class Numbers:
+    """A model's exact values as numbers of one arithmetic: naturals as int, vectors as lists, sequences as functions.
 
+    ``known`` has the sorts of a statement's names; other names are left out. f becomes functions and its constants.
+    """
 
-def _number(value: Any, ar: Arithmetic) -> Number:
-    if isinstance(value, Fraction) and isinstance(ar, BallArithmetic):
-        return arb(fmpq(value.numerator, value.denominator))
-    return ar.number(value)
+    def __init__(self, known: Mapping[str, Any], ar: Arithmetic) -> None:
+        self._number = ar.number
+        self._readers: dict[str, Callable[[Any], Any]] = {}
+        for spelled, sort in known.items():
+            if sort == "coordinate":
+                continue
+            if isinstance(sort, tuple):
+                self._readers[spelled] = partial(self._sequence, self._reader(sort[1]))
+                self._readers[f"{spelled}(0)"] = self._reader(sort[1])
+            else:
+                self._readers[spelled] = self._reader(sort)
 
+    def __call__(self, values: Values) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for spelled, value in values.items():
+            if spelled in self._readers:
+                given[spelled] = self._readers[spelled](value)
+        oracle = values.get("f()")
+        if oracle is not None:
+            given |= oracle.given
+        if "d" not in given:
+            given["d"] = next((len(one) for one in given.values() if isinstance(one, list)), 1)
+        return given
 
-def _vector(value: Any, ar: Arithmetic) -> Vector:
-    if isinstance(value, list) and isinstance(value[0], fmpq | arb):
-        return value
-    return [_number(one, ar) for one in value]
+    def _reader(self, sort: str) -> Callable[[Any], Any]:
+        readers: dict[str, Callable[[Any], Any]] = {"real": self._real(), "vector": self._vector, "natural": int}
+        return readers[sort]
 
+    def _real(self) -> Callable[[Any], Number]:
+        last = number = None
 
-def _sequence(members: Any, sort: str, ar: Arithmetic) -> Callable[[int], Any]:
-    """n -> the member n, IndexError beyond the last; a function that a check computed stays."""
-    if callable(members):
-        return cast("Callable[[Any], Any]", members)
-    read = [_vector(one, ar) if sort == "vector" else _number(one, ar) for one in members]
-    return read.__getitem__
+        def read(value: Any) -> Number:  # cases in a row often share a number
+            nonlocal last, number
+            if value is not last:
+                last, number = value, self._number(value)
+            return number
+
+        return read
+
+    def _vector(self, value: Any) -> Vector:
+        if isinstance(value, list) and isinstance(value[0], READY):
+            return value
+        return [self._number(one) for one in value]
+
+    @staticmethod
+    def _sequence(read: Callable[[Any], Any], members: Any) -> Any:
+        """n -> the member n, IndexError beyond the last; a function that a check computed stays."""
+        if callable(members) or isinstance(members, Problem):
+            return members
+        return [read(one) for one in members].__getitem__

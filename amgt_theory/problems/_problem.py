@@ -15,7 +15,7 @@ class BoundProblem(ABC):
     """A problem in one arithmetic. Vectors passed in belong to it; ``with ar.precision()`` is the caller's, once."""
 
     def __init__(self, f_star: Number) -> None:
-        self._f_star = f_star
+        self.f_star = f_star
 
     @abstractmethod
     def gap_and_gradient(self, x: Vector) -> tuple[Number, Vector]:
@@ -24,7 +24,7 @@ class BoundProblem(ABC):
     def value_and_gradient(self, x: Vector) -> tuple[Number, Vector]:
         """f(x) and grad f(x), sharing the product with the matrix."""
         gap, gradient = self.gap_and_gradient(x)
-        return gap + self._f_star, gradient
+        return gap + self.f_star, gradient
 
     def gap(self, x: Vector) -> Number:
         """f(x) - f*."""

@@ -24,14 +24,13 @@ class BoundQuadratic(BoundProblem):
     def __init__(self, matrix: SymmetricMatrix, minimizer: tuple[Fraction, ...], f_star: Fraction, ar: Arithmetic):
         super().__init__(ar.number(f_star))
         self._ar = ar
-        self._apply = matrix.bind(ar)
+        self._form = matrix.bind_form(ar)
         self._minimizer = ar.vector(minimizer) if any(minimizer) else None
 
     def gap_and_gradient(self, x: Vector) -> tuple[Number, Vector]:
         z = x if self._minimizer is None else self._ar.sub(x, self._minimizer)
-        assert self._apply is not None  # L > 0
-        gradient = self._apply(z)
-        return self._ar.dot(z, gradient) / 2, gradient
+        form, gradient = self._form(z)
+        return form / 2, gradient
 
 
 @dataclass(frozen=True)

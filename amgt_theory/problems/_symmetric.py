@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from amgt_theory.arithmetic import Arithmetic, Vector
+from amgt_theory.arithmetic import Arithmetic, Number, Vector
 from amgt_theory.errors import InvalidInput
 
 Rows = tuple[tuple[Fraction, ...], ...]
@@ -57,6 +57,20 @@ class SymmetricMatrix:
             return lambda z: ar.mul(entries, z)
         matrix = ar.matrix(self.rows)
         return lambda z: ar.matvec(matrix, z)
+
+    def bind_form(self, ar: Arithmetic) -> Callable[[Vector], tuple[Number, Vector]]:
+        """z -> z' A z, A z, for a matrix that is not zero."""
+        if self.reflectors and len(set(self.eigenvalues)) > 1:
+            matrix = ar.matrix(self.rows)
+            return lambda z: ar.form(matrix, z)
+        apply = self.bind(ar)
+        assert apply is not None
+
+        def form(z: Vector) -> tuple[Number, Vector]:
+            image = apply(z)
+            return ar.dot(z, image), image
+
+        return form
 
 
 def default_reflectors(d: int) -> Rows:

@@ -6,9 +6,12 @@ which properties of f it rests on. ``descent_lemma`` is the integrated form of a
 
 from __future__ import annotations
 
-from amgt_theory.language import ForAll, Formula, eq, le
-from amgt_theory.symbols import At, L, f, f_star, gradient, i, mu, over_coordinates, square, x_star, y, z
+from typing import Any
 
+from amgt_theory.language import ForAll, Formula, eq, le
+from amgt_theory.symbols import At, L, Vector, f, f_star, gradient, i, mu, over_coordinates, square, x, x_star, y, z
+
+lower, upper = Vector("lower"), Vector("upper")
 Named = tuple[tuple[str, Formula], ...]
 
 _DISTANCE = over_coordinates((z[i] - y[i]) ** 2)
@@ -26,3 +29,20 @@ MINIMIZER: Named = (
     ("stationary", ForAll((i,), eq(At(gradient(x_star), i), 0))),
 )
 
+CONVEX: Named = (("convexity", ForAll((y, z), le(f(y) + _LINEAR, f(z)))),)
+
+
+def inside(point: Any) -> tuple[Formula, Formula]:
+    """The point is in the box from ``lower`` to ``upper``."""
+    return ForAll((i,), le(lower[i], At(point, i))), ForAll((i,), le(At(point, i), upper[i]))
+
+
+SOLUTION_IN_BOX: Named = (
+    ("optimum_above_lower", inside(x_star)[0]),
+    ("optimum_below_upper", inside(x_star)[1]),
+    ("attained", eq(f(x_star), f_star)),
+    ("optimal", ForAll((y,), le(f_star, f(y)), inside(y))),
+)
+"""x_star is the minimizer over the box, and f_star the minimum there."""
+
+START_IN_BOX: Named = (("start_above_lower", inside(x(0))[0]), ("start_below_upper", inside(x(0))[1]))

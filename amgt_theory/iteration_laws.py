@@ -7,9 +7,11 @@ step_size(k).
 
 from __future__ import annotations
 
+from typing import Any
+
 from sympy import Expr, Lambda, Max, Min, sqrt
 
-from amgt_theory.function_classes import Named
+from amgt_theory.function_classes import Named, lower, upper
 from amgt_theory.language import ForAll, eq, le, lt, substitute
 from amgt_theory.symbols import (
     At,
@@ -80,31 +82,36 @@ THRESHOLD_GAINS: Named = (
 )
 """Clip, norm clip, no threshold: gains in [min(1, tau/B), 1] where |m^| <= B (lemmas gain_clip, gain_norm_clip)."""
 
-STEP: Named = (
-    (
-        "step",
-        ForAll(
-            (k, i),
-            eq(
-                At(x(k + 1), i),
-                At(x(k), i)
-                - step_size(k + 1) * At(t(k + 1), i) * At(m(k + 1), i) / (_corrected * (sqrt(At(w(k + 1), i)) + eps)),
-            ),
-        ),
-    ),
+_moved = At(x(k), i) - step_size(k + 1) * At(t(k + 1), i) * At(m(k + 1), i) / (
+    _corrected * (sqrt(At(w(k + 1), i)) + eps)
 )
 
-AMGT: Named = FIRST_MOMENT + SECOND_MOMENT + PRECONDITIONER + THRESHOLD_GAINS + STEP
+STEP: Named = (("step", ForAll((k, i), eq(At(x(k + 1), i), _moved))),)
+STEP_IN_BOX: Named = (("step", ForAll((k, i), eq(At(x(k + 1), i), Max(lower[i], Min(upper[i], _moved))))),)
+
+MOMENTS: Named = FIRST_MOMENT + SECOND_MOMENT + PRECONDITIONER + THRESHOLD_GAINS
+AMGT: Named = MOMENTS + STEP
+AMGT_IN_BOX: Named = MOMENTS + STEP_IN_BOX
 
 
-def amgt(schedule: Lambda) -> Named:
+def amgt(schedule: Lambda, laws: Named = AMGT) -> Named:
     """The iteration with the step size alpha_k = schedule(k) at step k = 1, 2, ...
 
     >>> from amgt_theory.printing import text
     >>> text(amgt(HARMONIC)[-1][1])[:60]
     'for all k, i: x(k + 1)[i] = x(k)[i] - alpha*m(k + 1)[i]*t(k '
     """
-    return tuple((name, substitute(formula, {step_size: schedule})) for name, formula in AMGT)
+    return tuple((name, substitute(formula, {step_size: schedule})) for name, formula in laws)
+
+
+def with_gradients(laws: Named, g: Any) -> Named:
+    """The laws with the vectors g(k) for the gradients at x(k), such as what an inexact oracle answers."""
+    return tuple((name, substitute(formula, {gradient(x(k)): g(k)})) for name, formula in laws)
+
+
+def gain(n: Expr) -> Expr:
+    """The gain of coordinate i at step n: x moves by it times m(n)."""
+    return step_size(n) * At(t(n), i) / ((1 - beta1**n) * (sqrt(At(w(n), i)) + eps))
 
 
 def lyapunov(n: Expr, schedule: Lambda | None = None) -> Expr:

@@ -52,6 +52,20 @@ def in_a_box(draw: DrawFn, flat: bool = False, p: Any = 1) -> dict[str, Any]:
     return {**drawn, **_run(draw, drawn["f"], drawn["start"], method)}
 
 
+def amgt_in_a_box(draw: DrawFn, flat: bool = False, p: Any = 1) -> dict[str, Any]:
+    """A run in a :func:`box`, not from the minimizer; tau, step_size, a bound slope_star on the gradient there."""
+    drawn = in_a_box(draw, flat, p)
+    method = drawn["method"]
+    if not _is_above(drawn["f"], drawn["start"]):
+        hypothesis.reject()
+    return {
+        **drawn,
+        "tau": method.threshold.tau if method.threshold else drawing.positive(draw),
+        "step_size": [method.alpha / (max(k, 1) + method.k0) ** p for k in range(drawn["steps"] + 3)],
+        "slope_star": slope_above(drawn["f"]),
+    }
+
+
 def in_a_set(draw: DrawFn) -> dict[str, Any]:
     """A run with a scalar gain in a ball, a half-space or a simplex."""
     make: Callable[[DrawFn], InSet] = drawing.pick(draw, (half_space, _ball, _simplex))
@@ -74,6 +88,12 @@ def half_space(draw: DrawFn) -> InSet:
 def slope_of(problem: SlopedQuadratic) -> Fraction:
     """The length of the slope, where it is rational."""
     return drawing.root_below(sum((one * one for one in problem.slope), Fraction(0)))
+
+
+def slope_above(problem: SlopedQuadratic) -> Fraction:
+    """As :func:`slope_of`, but just above the length where that is not rational."""
+    square, below = sum((one * one for one in problem.slope), Fraction(0)), slope_of(problem)
+    return below if below**2 == square else below + Fraction(1, 10**6)
 
 
 def spelled_out(theorem: Theorem) -> Theorem:

@@ -6,26 +6,18 @@ Projecting onto a box acts on each coordinate, so that the projection is also th
 from sympy import Lambda, Max, Min
 
 from amgt_theory.derivation import Proof
-from amgt_theory.function_classes import SMOOTH, STRONGLY_CONVEX
+from amgt_theory.function_classes import SMOOTH, SOLUTION_IN_BOX, START_IN_BOX, STRONGLY_CONVEX, lower, upper
 from amgt_theory.iteration_laws import FIRST_MOMENT
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, H, L, Real, Vector, beta1, c, f, f_star, function, gap0, gradient, i, k, k0, m, mu, r, square, x, x_star, y,
+    At, H, L, Real, beta1, c, f, f_star, function, gap0, gradient, i, k, k0, m, mu, r, square, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 h = function("h", "natural", result="vector")
-lower, upper, slope0, start = Vector("lower"), Vector("upper"), Real("slope0"), Real("start")
+slope0, start = Real("slope0"), Real("start")
 LARGEST, SMALLEST = Lambda(k, H / (k + k0)), Lambda(k, r * H / (k + k0))
 STEP_CONDITION = le(2 * L * H, (1 - beta1) * (k0 + 1))
-
-
-def inside(point):
-    return (
-        ForAll((i,), le(lower[i], At(point, i))),
-        ForAll((i,), le(At(point, i), upper[i])),
-    )
-
 
 THEOREM = Theorem(
     id="constrained.box",
@@ -50,12 +42,8 @@ THEOREM = Theorem(
                 ),
             ),
         ),
-        ("start_above_lower", inside(x(0))[0]),
-        ("start_below_upper", inside(x(0))[1]),
-        ("optimum_above_lower", inside(x_star)[0]),
-        ("optimum_below_upper", inside(x_star)[1]),
-        ("attained", eq(f(x_star), f_star)),
-        ("optimal", ForAll((y,), le(f_star, f(y)), inside(y))),
+        *START_IN_BOX,
+        *SOLUTION_IN_BOX,
         ("gap", eq(gap0, f(x(0)) - f_star)),
         ("slope", eq(slope0, square(gradient(x(0))))),
     ),
@@ -75,9 +63,9 @@ THEOREM = Theorem(
     quantity=f(x(k)) - f_star,
     bound=start * ((k0 + 1) / (k + k0 + 1)) ** c,
     notes="Gains between r H/(k+k0) and H/(k+k0); in AMGT H = alpha/(eps (1-beta1)) and r follows from a bound on the "
-    "gradients. x_star minimizes f over the box; slope0 is the squared gradient at the start, which matters "
-    "with momentum only. The PL inequality instead of strong convexity is not enough: (y - 2 sin 2x)^2/2 + "
-    "0.005 x^2 has several local minima on a segment.",
+    "gradients (constrained.power_rate). x_star minimizes f over the box; slope0 is the squared gradient at the start, "
+    "which matters with momentum only. The PL inequality instead of strong convexity is not enough: (y - 2 sin 2x)^2/2 "
+    "+ 0.005 x^2 has several local minima on a segment.",
 )
 
 

@@ -6,32 +6,23 @@ The gap vanishes like one over the sum of the gains; with a harmonic step that i
 from sympy import Lambda, Max, Min, Sum, log
 
 from amgt_theory.derivation import Proof, Taken
-from amgt_theory.function_classes import SMOOTH
+from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX, inside, lower, upper
 from amgt_theory.iteration_laws import FIRST_MOMENT
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, H, L, Real, Vector, beta1, f, f_star, function, gap0, gradient, i, j, k, k0, m, mu, over_coordinates, r, square,
-    x, x_star, y, z,
+    At, H, L, Real, beta1, f, f_star, function, gap0, gradient, i, j, k, k0, m, mu, over_coordinates, r, square,
+    x, x_star, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 h, V = function("h", "natural", result="vector"), function("V", "natural")
 highest, lowest = function("highest", "natural"), function("lowest", "natural")
-lower, upper = Vector("lower"), Vector("upper")
 slope0, start, radius, t = (Real(name) for name in ("slope0", "start", "radius", "t"))
 LARGEST, SMALLEST = Lambda(k, H / (k + k0)), Lambda(k, r * H / (k + k0))
 DEVIATION = over_coordinates((At(m(k), i) - At(gradient(x(k)), i)) ** 2)
 LYAPUNOV = Lambda(k, f(x(k)) - f_star + LARGEST(k + 1) * beta1**2 / (1 - beta1) * DEVIATION)
 HARMONIC, LOGARITHM = Sum(1 / (j + k0), (j, 1, k)), log((k + k0 + 1) / (k0 + 1))
 GROWTH = r * H / (2 * radius**2)
-
-
-def inside(point):
-    return (
-        ForAll((i,), le(lower[i], At(point, i))),
-        ForAll((i,), le(At(point, i), upper[i])),
-    )
-
 
 THEOREM = Theorem(
     id="constrained.convex",
@@ -42,7 +33,7 @@ THEOREM = Theorem(
     source="theory notes, section 5, constrained.convex",
     setting=(
         *SMOOTH,
-        ("convexity", ForAll((y, z), le(f(y) + over_coordinates(At(gradient(y), i) * (z[i] - y[i])), f(z)))),
+        *CONVEX,
         *FIRST_MOMENT,
         ("gains_above", ForAll((k, i), le(At(h(k + 1), i), LARGEST(k + 1)))),
         ("gains_below", ForAll((k, i), le(SMALLEST(k + 1), At(h(k + 1), i)))),
@@ -56,12 +47,8 @@ THEOREM = Theorem(
                 ),
             ),
         ),
-        ("start_above_lower", inside(x(0))[0]),
-        ("start_below_upper", inside(x(0))[1]),
-        ("optimum_above_lower", inside(x_star)[0]),
-        ("optimum_below_upper", inside(x_star)[1]),
-        ("attained", eq(f(x_star), f_star)),
-        ("optimal", ForAll((y,), le(f_star, f(y)), inside(y))),
+        *START_IN_BOX,
+        *SOLUTION_IN_BOX,
         ("size_of_box", ForAll((y,), le(over_coordinates((x_star[i] - y[i]) ** 2), radius**2), inside(y))),
         ("gap", eq(gap0, f(x(0)) - f_star)),
         ("slope", eq(slope0, square(gradient(x(0))))),

@@ -6,10 +6,10 @@ With the Lyapunov function below its start this gives the bound G, and with it t
 from sympy import Lambda, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.function_classes import DESCENT_LEMMA
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.function_classes import CONVEX, DESCENT_LEMMA
+from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, a, f, f_star, gradient, i, over_coordinates, square, x_star, y, z,
+    At, G, L, Real, Vector, a, f, f_star, gradient, i, over_coordinates, square, x_star, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -24,13 +24,13 @@ THEOREM = Theorem(
     source="theory notes, section 5, constrained.box",
     setting=(
         *DESCENT_LEMMA,
-        ("convexity", ForAll((y, z), le(f(y) + over_coordinates(At(gradient(y), i) * (z[i] - y[i])), f(z)))),
+        *CONVEX,
         ("attained", eq(f(x_star), f_star)),
         ("stationary", le(0, over_coordinates(At(gradient(x_star), i) * (y[i] - x_star[i])))),
         ("slope_at_optimum", le(square(gradient(x_star)), slope_star**2)),
         ("gap_bounded", le(f(y) - f_star, level)),
     ),
-    assumptions=(lt(0, L), lt(0, slope_star), lt(0, level)),
+    assumptions=(lt(0, L), le(0, slope_star), lt(0, level)),
     where=((G, slope_star + sqrt(2 * L * level)),),
     quantity=square(gradient(y)),
     bound=G**2,
@@ -56,26 +56,24 @@ def derive(proof: Proof) -> None:
     proof.combine("argument", lt(0, L * level), {}, L * level)
     squared = proof.cite("lemmas.root_double", {G: root, a: L * level})
     proof.cite("lemmas.root_double", {G: root, a: L * level}, conclusion=1)
-    young = proof.summed(
-        "young",
-        le(g**2, (1 + root / slope_star) * g_star**2 + (1 + slope_star / root) * DIFFERENCE**2),
-        {},
-        (root * g_star - slope_star * DIFFERENCE) ** 2 / (root * slope_star),
-        why="Young's inequality, with the weight that suits both bounds",
+    proof.combine("far", le(over_coordinates(DIFFERENCE**2), root**2), {spread: 1, "gap_bounded": 2 * L, squared: -1})
+    with proof.fix("sum_of_both", i) as inner:
+        inner.combine("here", eq(g, g_star + DIFFERENCE), {})
+    both = proof.cite(
+        "lemmas.norm_sum",
+        {
+            Vector("total"): gradient(y),
+            y: gradient(x_star),
+            z: Lambda(i, DIFFERENCE),
+            Real("first"): slope_star,
+            Real("second"): root,
+        },
+        why="the triangle inequality",
     )
-    ratio = 1 + slope_star / root
     proof.combine(
         "gradient_bound",
         le(THEOREM.quantity, THEOREM.bound),
-        {
-            young: 1,
-            "slope_at_optimum": 1 + root / slope_star,
-            spread: ratio,
-            "gap_bounded": 2 * L * ratio,
-            squared: -ratio,
-            "definition_G": -(G + slope_star + root),
-            "definition_root": G + slope_star + root,
-        },
+        {both: 1, "definition_G": -(G + slope_star + root), "definition_root": G + slope_star + root},
     )
 
 
@@ -86,7 +84,8 @@ def check():
     def model(draw):
         problem, point, _ = constrained.half_space(draw)
         more = drawing.positive(draw)
-        return {f: problem, y: point, slope_star: constrained.slope_of(problem) or more, "more": more}
+        slope = constrained.slope_of(problem) or drawing.pick(draw, (0, more))
+        return {f: problem, y: point, slope_star: slope, "more": more}
 
     def compute(values, ar):
         return {level: values["f"].bind(ar).gap(ar.vector(values["y"])) + ar.number(values["more"])}

@@ -1,0 +1,132 @@
+"""AMGT with a harmonic step in a box: the gains are of the form that the rates ask for (theory notes, section 5)."""
+
+from sympy import Lambda, Min, sqrt
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX
+from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gain, step_size
+from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.symbols import (
+    G, H, L, Real, alpha, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, k, k0, r, square, tau, x, x_star,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+slope0, slope_star, V0 = Real("slope0"), Real("slope_star"), Real("V0")
+STEP_CONDITION = le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1))
+GAIN = substitute(eq(gain(k + 1), 0), {step_size: HARMONIC}).lhs
+
+THEOREM = Theorem(
+    id="constrained.harmonic_gains",
+    title="AMGT with a harmonic step in a box: gains between r H/(k+k0) and H/(k+k0)",
+    kind="lemma",
+    claim="C9",
+    source="theory notes, section 5, constrained.box",
+    setting=(
+        *SMOOTH,
+        *CONVEX,
+        *amgt(HARMONIC, AMGT_IN_BOX),
+        *START_IN_BOX,
+        *SOLUTION_IN_BOX,
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+        ("slope", eq(slope0, square(gradient(x(0))))),
+        ("slope_at_optimum", le(square(gradient(x_star)), slope_star**2)),
+    ),
+    assumptions=(
+        lt(0, L),
+        lt(0, alpha),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        le(0, k0),
+        lt(0, gap0),
+        le(0, slope_star),
+        STEP_CONDITION,
+    ),
+    where=(
+        (V0, gap0 + alpha * beta1**2 * slope0 / (eps * (1 - beta1) ** 2 * (k0 + 1))),
+        (G, slope_star + sqrt(2 * L * V0)),
+        (H, alpha / (eps * (1 - beta1))),
+        (r, eps * (1 - beta1) * Min(1, tau / G) / (G + eps)),
+    ),
+    over=(k, i),
+    quantity=GAIN,
+    bound=r * H / (k + 1 + k0),
+    direction="lower",
+    also=(ForAll((k, i), le(GAIN, H / (k + 1 + k0))), lt(0, H), lt(0, r), le(r, 1), lt(0, G), lt(0, V0)),
+)
+
+
+def derive(proof: Proof) -> None:
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    proof.combine(
+        "step_condition", le(2 * L * HARMONIC(1), eps * (1 - beta1) ** 2), {STEP_CONDITION: 1}, multiplier=k0 + 1
+    )
+    with proof.fix("positive_step", k) as inner:
+        inner.combine("positive", lt(0, HARMONIC(k + 1)), {}, HARMONIC(k + 1))
+    with proof.fix("decreasing_step", k) as inner:
+        inner.combine(
+            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
+        )
+    values = {step_size: HARMONIC}
+    proof.cite("constrained.gradients_bounded", values, name="gradients", why="gradients are at most G")
+    proof.cite("constrained.gradients_bounded", values, conclusion=1, name="G_positive")
+    proof.cite("constrained.gradients_bounded", values, conclusion=2, name="V0_positive")
+    values = {**values, function("g", "natural", result="vector"): Lambda(k, gradient(x(k)))}
+    proof.cite("momentum.gain_sandwich", values, name="below")
+    proof.cite("momentum.gain_sandwich", values, conclusion=1, name="above")
+    _constants(proof)
+    scale = 1 / (k + 1 + k0)
+    with proof.fix("gains_below", k, i, why="so the gains are above r H/(k+k0)") as inner:
+        inner.combine("here", le(r * H * scale, GAIN), {"below": 1, "product": scale})
+    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
+        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
+    with proof.fix("gains_above", k, i, why="and below H/(k+k0)") as inner:
+        corrected = 1 - beta1 ** (k + 1)
+        inner.combine("corrected", lt(0, corrected), {"beta1_power": beta1, lt(beta1, 1): 1})
+        largest = inner.combine(
+            "largest",
+            le(1 / corrected, 1 / (1 - beta1)),
+            {"beta1_power": beta1},
+            multiplier=corrected * (1 - beta1),
+        )
+        inner.combine(
+            "here",
+            le(GAIN, H * scale),
+            {"above": 1, largest: alpha * scale / eps, "definition_H": -scale},
+        )
+
+
+def _constants(proof: Proof) -> None:
+    proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
+    largest, ratio = alpha / (eps * (1 - beta1)), eps * (1 - beta1) * Min(1, tau / G) / (G + eps)
+    proof.combine("H_positive", lt(0, H), {"definition_H": -1}, largest)
+    proof.combine("r_positive", lt(0, r), {"definition_r": -1}, ratio)
+    thresholded = proof.law("min_left", 1, tau / G)
+    wider = proof.combine("wider", le(eps / (G + eps), 1), {}, G, multiplier=G + eps)
+    proof.combine(
+        "r_below",
+        le(r, 1),
+        {"definition_r": 1, thresholded: eps * (1 - beta1) / (G + eps), wider: 1 - beta1},
+        beta1,
+    )
+    proof.combine(
+        "product",
+        eq(r * H, alpha * Min(1, tau / G) / (G + eps)),
+        {"definition_H": r, "definition_r": largest},
+    )
+
+
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import constrained
+
+    return TrajectoryCheck(THEOREM, lambda draw: constrained.amgt_in_a_box(draw, flat=True))
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -15,6 +15,7 @@ from amgt_theory.function_classes import Named, lower, upper
 from amgt_theory.language import ForAll, eq, le, lt, substitute
 from amgt_theory.symbols import (
     At,
+    Coordinate,
     Real,
     Vector,
     alpha,
@@ -32,6 +33,7 @@ from amgt_theory.symbols import (
     k0,
     m,
     over_coordinates,
+    s,
     square,
     tau,
     v,
@@ -144,6 +146,19 @@ def one_step(update: Expr, weight: Expr) -> Named:
         ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (moment[i] - At(gradient(z), i))))),
         ("lyapunov", eq(Real("V"), f(y) - f_star + weight * square(deviation))),
         ("next_lyapunov", eq(Real("V_next"), f(z) - f_star + weight * square(next_deviation))),
+    )
+
+
+def selection(score: Lambda) -> Named:
+    """selected is 1 at s coordinates with the largest scores, 0 elsewhere; of equal scores any may be chosen."""
+    selected, other = Vector("selected"), Coordinate("other")
+    return (
+        ("selection", ForAll((i,), eq(selected[i] ** 2, selected[i]))),
+        ("selected_count", eq(over_coordinates(selected[i]), s)),
+        (
+            "selected_largest",
+            ForAll((i, other), le(score(other), score(i)), (eq(selected[i], 1), eq(selected[other], 0))),
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from amgt_theory.arithmetic import Arithmetic, Float64Arithmetic, Number, Vector
 from amgt_theory.errors import UndecidedComparison
-from amgt_theory.optimizers import QSGD, Clip, Hard, Identity, NormClip, PowerOfTwo, Soft, State, Threshold, TopS
+from amgt_theory.optimizers import QSGD, Clip, Hard, Identity, NormClip, PowerOfTwo, Soft, State, Threshold
 from amgt_theory.problems import Problem, Quadratic
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
@@ -96,6 +96,12 @@ def relative_errors(values: Values, ar: Arithmetic) -> list[Vector]:
 
 
 # -- gains and levels of a run
+
+
+def gain_interval(draw: DrawFn, limit: Fraction) -> tuple[Fraction, Fraction]:
+    """0 < h_lo <= h_hi <= limit: what is selected moves, so that no case is trivially one of equality."""
+    high = drawing.between(draw, Fraction(0), limit, open_low=True)
+    return drawing.between(draw, Fraction(0), high, open_low=True), high
 
 
 def shrinking_gains(draw: DrawFn, limit: Fraction, steps: int = 5) -> list[tuple[Fraction, Fraction]]:
@@ -252,34 +258,6 @@ def corrupted_run(values: Values, ar: Arithmetic) -> dict[str, list[Vector]]:
         for name, member in (("x", state.x), ("moment", ar.div(state.m, first)), ("w", w)):
             run[name].append(list(member))
     return run
-
-
-# -- the largest coordinates
-
-
-def gain_interval(draw: DrawFn, limit: Fraction) -> tuple[Fraction, Fraction]:
-    """0 < h_lo <= h_hi <= limit: what is selected moves, so that no case is trivially one of equality."""
-    high = drawing.between(draw, Fraction(0), limit, open_low=True)
-    return drawing.between(draw, Fraction(0), high, open_low=True), high
-
-
-@st.composite
-def selected_steps(draw: DrawFn, /, **condition: Any) -> dict[str, Any]:
-    """Steps of AMGT on a quadratic that move the s largest coordinates, ties created by a clip included.
-
-    beta2 = 0, so that all is rational and the largest can be decided.
-    """
-    level = drawing.pick(draw, (None, drawing.positive(draw)))
-    step = draw(amgt_steps(quadratics(), threshold=Clip(level) if level else None, **condition))
-    s = drawing.pick(draw, range(1, step["f"].d + 1))
-    return {**step, "s": s, "method": replace(step["method"], beta2=0, amsgrad=False, compressor=TopS(s))}
-
-
-def selected_step(values: Values, ar: Arithmetic) -> dict[str, Any]:
-    """:func:`amgt_step` with the coordinates that it moved."""
-    step = amgt_step(values, ar)
-    ones = ar.add(ar.zeros(values["f"].d), ar.number(1))
-    return {**step, "selected": values["method"].compressor.bind(ar)(ones, step["m"], 1)}
 
 
 # -- rounding

@@ -3,10 +3,11 @@
 Every pair of a selected and an unselected entry is compared, and the comparisons are summed over both.
 """
 
-from sympy import Rational
+from sympy import Lambda, Rational
 
 from amgt_theory.derivation import Proof
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import selection
+from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import Coordinate, Real, Vector, d, i, over_coordinates, s
 from amgt_theory.theorem import Theorem
 
@@ -18,14 +19,7 @@ THEOREM = Theorem(
     kind="lemma",
     claim="C8",
     source="theory notes, section 4, compressed.topk_gradient",
-    setting=(
-        ("selection", ForAll((i,), eq(selected[i] ** 2, selected[i]))),
-        ("selected_count", eq(over_coordinates(selected[i]), s)),
-        (
-            "selected_largest",
-            ForAll((i, other), le(score[other], score[i]), (eq(selected[i], 1), eq(selected[other], 0))),
-        ),
-    ),
+    setting=selection(Lambda(i, score[i])),
     assumptions=(lt(0, d),),
     quantity=over_coordinates(selected[i] * score[i]),
     bound=s / d,

@@ -1,24 +1,25 @@
 """One step with momentum that moves only selected coordinates (theory notes, section 4).
 
-What the selection must give is that the part of |m|_H^2 that moves is at least h_lo s/d |m|^2.
+They have the largest weight_i m_i^2, for any weights between h_lo and the gains: the cases h_lo and h_i are
+compressed.topk_update and topk_update_scaled.
 """
 
-from sympy import Rational
+from sympy import Lambda, Rational
 
-from amgt_theory.derivation import Proof
+from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.iteration_laws import one_step
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import one_step, selection
+from amgt_theory.language import ForAll, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, d, f, gradient, h_hi, h_lo, i, mu, over_coordinates, s, square, y, z,
+    At, L, Real, Vector, beta1, d, gradient, h_hi, h_lo, i, mu, over_coordinates, s, square, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-m, h, selected = Vector("m"), Vector("h"), Vector("selected")
+m, h, selected, weight = Vector("m"), Vector("h"), Vector("selected"), Vector("weight")
 deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
 V, V_next = Real("V"), Real("V_next")
 WEIGHT = 2 * h_hi / (1 - beta1)
-MOVED = over_coordinates(selected[i] * h[i] * m[i] ** 2)
+SCORE = Lambda(i, weight[i] * m[i] ** 2)
 SHORT = le(4 * L * h_hi, 1 - beta1)
 RATE = Rational(9, 16)
 
@@ -31,8 +32,9 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("selection", ForAll((i,), eq(selected[i] ** 2, selected[i]))),
-        ("share", le(h_lo * s / d * square(m), MOVED)),
+        ("weights_above", ForAll((i,), le(weight[i], h[i]))),
+        ("weights_below", ForAll((i,), le(h_lo, weight[i]))),
+        *selection(SCORE),
         *one_step(selected[i] * m[i], WEIGHT),
     ),
     assumptions=(
@@ -43,8 +45,6 @@ THEOREM = Theorem(
         le(0, h_lo),
         le(h_lo, h_hi),
         lt(0, d),
-        le(0, s),
-        le(s, d),
         SHORT,
     ),
     quantity=V_next,
@@ -93,6 +93,7 @@ def derive(proof: Proof) -> None:
         signs=["gains_nonnegative", "selected_nonnegative"],
         why="the length of the step",
     )
+    share = _share(proof)
     mixed = proof.summed(
         "mixed",
         le(Rational(3, 4) * g**2 - 3 * deviation[i] ** 2, m[i] ** 2),
@@ -143,7 +144,7 @@ def derive(proof: Proof) -> None:
             descent: 1,
             slope: 1,
             length: L / 2 + WEIGHT * beta1**2 / (1 - beta1) * L**2,
-            "share": Rational(3, 8),
+            share: Rational(3, 8),
             mixed: Rational(3, 8) * part,
             pl: Rational(9, 32) * part,
             young: WEIGHT,
@@ -158,30 +159,38 @@ def derive(proof: Proof) -> None:
     )
 
 
+def _share(proof: Proof) -> Fact:
+    """The part of |m|_H^2 that moves."""
+    values = {Vector("score"): SCORE}
+    largest = proof.cite("compressed.topk_selection", values, why="the selected coordinates have the share s/d")
+    for number in (1, 2):
+        proof.cite("compressed.topk_selection", values, conclusion=number)
+    gains = proof.summed(
+        "gains",
+        le(selected[i] * SCORE(i), selected[i] * h[i] * m[i] ** 2),
+        {"weights_above": selected[i] * m[i] ** 2},
+        signs=["selected_nonnegative"],
+    )
+    weights = proof.summed("weights", le(h_lo * m[i] ** 2, SCORE(i)), {"weights_below": m[i] ** 2})
+    return proof.combine(
+        "share",
+        le(h_lo * s / d * square(m), over_coordinates(selected[i] * h[i] * m[i] ** 2)),
+        {largest: 1, gains: 1, weights: s / d},
+        why="of |m|_H^2, where all gains and weights are at least h_lo",
+    )
+
+
 def check():
-    from fractions import Fraction
-
     from amgt_theory.checking import StepCheck
-    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, pl_problems
-    from amgt_theory.strategies.perturbed import gain_interval, momentum, selected_step, selected_steps
-    from amgt_theory.strategies.selection import largest_of_balls
+    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.selection import topk_moment, topk_moments
 
-    def model(draw):  # any gains, or a step of AMGT
-        if drawing.pick(draw, (True, False)):
-            return draw(selected_steps(share=Fraction(1, 4)))
-        problem, weight = draw(pl_problems()), momentum(draw)
-        low, high = gain_interval(draw, (1 - weight) / 4 / problem.L)
-        gains, count = drawing.gains(draw, low, high, problem.d), drawing.pick(draw, range(1, problem.d + 1))
-        drawn = {f: problem, beta1: weight, h_lo: low, h_hi: high, h: gains, s: count}
-        return {**drawn, **near_gradient(draw, problem)}
+    def model(draw):
+        drawn = topk_moments(draw)
+        weights = [drawing.between(draw, drawn["h_lo"], gain) for gain in drawn["h"]]
+        return {**drawn, weight: weights}
 
-    def compute(values, ar):
-        if "method" in values:
-            return selected_step(values, ar)
-        moment = moment_near_gradient(values, ar)
-        return {m: moment, selected: largest_of_balls(ar.square(moment), values["s"], ar)}
-
-    return StepCheck(THEOREM, model, compute)
+    return StepCheck(THEOREM, model, lambda values, ar: topk_moment(values, ar, values["weight"]))
 
 
 if __name__ == "__main__":

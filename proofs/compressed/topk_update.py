@@ -4,24 +4,13 @@ from sympy import Lambda, Rational
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.iteration_laws import one_step
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    Coordinate, L, Real, Vector, beta1, d, f, h_hi, h_lo, i, mu, over_coordinates, s,
-    square,
-)  # fmt: skip
+from amgt_theory.iteration_laws import one_step, selection
+from amgt_theory.language import eq, le, lt
+from amgt_theory.symbols import Coordinate, L, Real, Vector, beta1, d, h_hi, h_lo, i, mu, s
 from amgt_theory.theorem import Theorem
 
 m, h, selected, other = Vector("m"), Vector("h"), Vector("selected"), Coordinate("other")
-deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
-V, V_next = Real("V"), Real("V_next")
-WEIGHT = 2 * h_hi / (1 - beta1)
-RATE = Rational(9, 16)
-
-
-def score(index):
-    return m[index] ** 2
-
+V, V_next, RATE = Real("V"), Real("V_next"), Rational(9, 16)
 
 THEOREM = Theorem(
     id="compressed.topk_update",
@@ -33,13 +22,8 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("selection", ForAll((i,), eq(selected[i] ** 2, selected[i]))),
-        ("selected_count", eq(over_coordinates(selected[i]), s)),
-        (
-            "selected_largest",
-            ForAll((i, other), le(score(other), score(i)), (eq(selected[i], 1), eq(selected[other], 0))),
-        ),
-        *one_step(selected[i] * m[i], WEIGHT),
+        *selection(Lambda(i, m[i] ** 2)),
+        *one_step(selected[i] * m[i], 2 * h_hi / (1 - beta1)),
     ),
     assumptions=(
         lt(0, mu),
@@ -60,53 +44,30 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    moved = selected[i] * h[i] * m[i] ** 2
-    values = {Vector("score"): Lambda(i, score(i))}
-    nonnegative = proof.cite("compressed.topk_selection", values, conclusion=1)
-    proof.cite("compressed.topk_selection", values, conclusion=2)
-    largest = proof.cite(
-        "compressed.topk_selection", values, why="the selected coordinates have the share s/d of |m|^2"
-    )
-    with proof.fix("selected_nonnegative", i) as inner:
-        inner.combine("nonnegative", le(0, selected[i]), {"selection": 1}, selected[i] ** 2)
-    gains = proof.summed(
-        "gains",
-        le(h_lo * selected[i] * m[i] ** 2, moved),
-        {"gains_below": selected[i] * m[i] ** 2},
-        signs=["selected_nonnegative"],
-    )
-    proof.combine(
-        "share",
-        le(h_lo * s / d * square(m), over_coordinates(moved)),
-        {gains: 1, largest: h_lo},
-        signs=[nonnegative],
-        why="and they move with gains of at least h_lo",
-    )
-    proof.cite("compressed.topk_step", why="one step that moves this share of the moment")
+    with proof.fix("least", i) as inner:
+        inner.combine("here", le(h_lo, h_lo))
+    chosen = {"kept": eq(selected[i], 1), "left": eq(selected[other], 0)}
+    with proof.fix("weighted_largest", i, other, assume=chosen) as inner:
+        larger = inner.use("selected_largest", {})
+        inner.combine("here", le(h_lo * m[other] ** 2, h_lo * m[i] ** 2), {larger: h_lo})
+    proof.cite("compressed.topk_step", {Vector("weight"): Lambda(i, h_lo)}, why="one step, with equal weights h_lo")
 
 
 def check():
     from fractions import Fraction
 
     from amgt_theory.checking import StepCheck
-    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, pl_problems
-    from amgt_theory.strategies.perturbed import gain_interval, momentum, selected_step, selected_steps
-    from amgt_theory.strategies.selection import largest_of_balls
+    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.selection import selected_step, selected_steps, topk_moment, topk_moments
 
     def model(draw):  # any gains, or a step of AMGT
-        if drawing.pick(draw, (True, False)):
-            return draw(selected_steps(share=Fraction(1, 4)))
-        problem, weight = draw(pl_problems()), momentum(draw)
-        low, high = gain_interval(draw, (1 - weight) / 4 / problem.L)
-        gains, count = drawing.gains(draw, low, high, problem.d), drawing.pick(draw, range(1, problem.d + 1))
-        drawn = {f: problem, beta1: weight, h_lo: low, h_hi: high, h: gains, s: count}
-        return {**drawn, **near_gradient(draw, problem)}
+        amgt = drawing.pick(draw, (True, False))
+        return draw(selected_steps(share=Fraction(1, 4))) if amgt else topk_moments(draw)
 
     def compute(values, ar):
         if "method" in values:
             return selected_step(values, ar)
-        moment = moment_near_gradient(values, ar)
-        return {m: moment, selected: largest_of_balls(ar.square(moment), values["s"], ar)}
+        return topk_moment(values, ar, [1] * values["d"])
 
     return StepCheck(THEOREM, model, compute)
 

@@ -4,24 +4,13 @@ from sympy import Lambda, Rational
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.iteration_laws import one_step
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    Coordinate, L, Real, Vector, beta1, d, f, h_hi, h_lo, i, mu, over_coordinates, s,
-    square,
-)  # fmt: skip
+from amgt_theory.iteration_laws import one_step, selection
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import L, Real, Vector, beta1, d, h_hi, h_lo, i, mu, s
 from amgt_theory.theorem import Theorem
 
-m, h, selected, other = Vector("m"), Vector("h"), Vector("selected"), Coordinate("other")
-deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
-V, V_next = Real("V"), Real("V_next")
-WEIGHT = 2 * h_hi / (1 - beta1)
-RATE = Rational(9, 16)
-
-
-def score(index):
-    return h[index] * m[index] ** 2
-
+m, h, selected = Vector("m"), Vector("h"), Vector("selected")
+V, V_next, RATE = Real("V"), Real("V_next"), Rational(9, 16)
 
 THEOREM = Theorem(
     id="compressed.topk_update_scaled",
@@ -33,13 +22,8 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("selection", ForAll((i,), eq(selected[i] ** 2, selected[i]))),
-        ("selected_count", eq(over_coordinates(selected[i]), s)),
-        (
-            "selected_largest",
-            ForAll((i, other), le(score(other), score(i)), (eq(selected[i], 1), eq(selected[other], 0))),
-        ),
-        *one_step(selected[i] * m[i], WEIGHT),
+        *selection(Lambda(i, h[i] * m[i] ** 2)),
+        *one_step(selected[i] * m[i], 2 * h_hi / (1 - beta1)),
     ),
     assumptions=(
         lt(0, mu),
@@ -60,43 +44,16 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    moved = selected[i] * h[i] * m[i] ** 2
-    values = {Vector("score"): Lambda(i, score(i))}
-    nonnegative = proof.cite("compressed.topk_selection", values, conclusion=1)
-    proof.cite("compressed.topk_selection", values, conclusion=2)
-    largest = proof.cite(
-        "compressed.topk_selection", values, why="the selected coordinates have the share s/d of |m|_H^2"
-    )
-    gains = proof.summed("gains", le(h_lo * m[i] ** 2, score(i)), {"gains_below": m[i] ** 2})
-    proof.combine(
-        "share",
-        le(h_lo * s / d * square(m), over_coordinates(moved)),
-        {largest: 1, gains: s / d},
-        signs=[nonnegative],
-        why="where all gains are at least h_lo",
-    )
-    proof.cite("compressed.topk_step", why="one step that moves this share of the moment")
+    with proof.fix("gains_at_most", i) as inner:
+        inner.combine("here", le(h[i], h[i]))
+    proof.cite("compressed.topk_step", {Vector("weight"): h}, why="one step, with the gains as weights")
 
 
 def check():
     from amgt_theory.checking import StepCheck
-    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, pl_problems
-    from amgt_theory.strategies.perturbed import gain_interval, momentum
-    from amgt_theory.strategies.selection import largest_of_balls
+    from amgt_theory.strategies.selection import topk_moment, topk_moments
 
-    def model(draw):
-        problem, weight = draw(pl_problems()), momentum(draw)
-        low, high = gain_interval(draw, (1 - weight) / 4 / problem.L)
-        gains, count = drawing.gains(draw, low, high, problem.d), drawing.pick(draw, range(1, problem.d + 1))
-        drawn = {f: problem, beta1: weight, h_lo: low, h_hi: high, h: gains, s: count}
-        return {**drawn, **near_gradient(draw, problem)}
-
-    def compute(values, ar):
-        moment = moment_near_gradient(values, ar)
-        scores = ar.mul(ar.vector(values["h"]), ar.square(moment))
-        return {m: moment, selected: largest_of_balls(scores, values["s"], ar)}
-
-    return StepCheck(THEOREM, model, compute)
+    return StepCheck(THEOREM, topk_moments, lambda values, ar: topk_moment(values, ar, values["h"]))
 
 
 if __name__ == "__main__":

@@ -15,8 +15,7 @@ from amgt_theory.symbols import (
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-m, h, selected, weight = Vector("m"), Vector("h"), Vector("selected"), Vector("weight")
-deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
+m, h, deviation, selected, weight = map(Vector, "m h deviation selected weight".split())
 V, V_next = Real("V"), Real("V_next")
 WEIGHT = 2 * h_hi / (1 - beta1)
 SCORE = Lambda(i, weight[i] * m[i] ** 2)
@@ -55,7 +54,7 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    g, g_next = At(gradient(y), i), At(gradient(z), i)
+    g = At(gradient(y), i)
     scaled, part = L * h_hi, h_lo * s / d
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
     proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
@@ -102,14 +101,7 @@ def derive(proof: Proof) -> None:
         why="|m|^2 >= (3/4) |g|^2 - 3 |d|^2, since m = g + d",
     )
     pl = proof.use("pl", {}, why="the PL inequality at x")
-    young = proof.summed(
-        "young",
-        le(next_deviation[i] ** 2, beta1 * deviation[i] ** 2 + beta1**2 / (1 - beta1) * (g_next - g) ** 2),
-        {"next_deviation": None, "deviation": None},
-        beta1 / (1 - beta1) * ((1 - beta1) * deviation[i] - beta1 * (g - g_next)) ** 2,
-        why="the next deviation d' = beta1 (d + g - g'), with Young's inequality",
-    )
-    lipschitz = proof.use("lipschitz_gradient", {})
+    next_size = proof.cite("momentum.next_deviation", why="the next deviation")
     spread = proof.summed("spread", le(0, deviation[i] ** 2), {}, deviation[i] ** 2)
     moved = proof.summed(
         "moved",
@@ -147,8 +139,7 @@ def derive(proof: Proof) -> None:
             share: Rational(3, 8),
             mixed: Rational(3, 8) * part,
             pl: Rational(9, 32) * part,
-            young: WEIGHT,
-            lipschitz: WEIGHT * beta1**2 / (1 - beta1),
+            next_size: WEIGHT,
             moved: left_over,
             rest: square(deviation),
             "lyapunov": None,

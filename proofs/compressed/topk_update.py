@@ -9,7 +9,7 @@ from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import Coordinate, L, Real, Vector, beta1, d, h_hi, h_lo, i, mu, s
 from amgt_theory.theorem import Theorem
 
-m, h, selected, other = Vector("m"), Vector("h"), Vector("selected"), Coordinate("other")
+m, selected, other = Vector("m"), Vector("selected"), Coordinate("other")
 V, V_next, RATE = Real("V"), Real("V_next"), Rational(9, 16)
 
 THEOREM = Theorem(

@@ -9,12 +9,10 @@ from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import SMOOTH
 from amgt_theory.iteration_laws import one_step
 from amgt_theory.language import eq, le, lt
-from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, gradient, h_hi, h_lo, i, square, y, z,
-)  # fmt: skip
+from amgt_theory.symbols import At, L, Real, Vector, beta1, gradient, h_hi, h_lo, i, square, y, z
 from amgt_theory.theorem import Theorem
 
-m, h, deviation, next_deviation = Vector("m"), Vector("h"), Vector("deviation"), Vector("next_deviation")
+m, h, deviation = Vector("m"), Vector("h"), Vector("deviation")
 V, V_next = Real("V"), Real("V_next")
 WEIGHT = h_hi / (1 - beta1)
 SMALL_STEP = le(2 * L**2 * h_hi**2, (1 - beta1) ** 2)
@@ -44,7 +42,7 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    g, g_next = At(gradient(y), i), At(gradient(z), i)
+    g = At(gradient(y), i)
     with proof.fix("positive_gains", i) as inner:
         inner.combine("positive", lt(0, h[i]), {"gains_below": 1, lt(0, h_lo): 1})
     proof.combine("h_hi_positive", lt(0, h_hi), {lt(0, h_lo): 1, le(h_lo, h_hi): 1})
@@ -66,14 +64,7 @@ def derive(proof: Proof) -> None:
     with_deviation = proof.summed(
         "deviation_gain", le(h[i] * deviation[i] ** 2, h_hi * deviation[i] ** 2), {"gains_above": deviation[i] ** 2}
     )
-    young = proof.summed(
-        "young",
-        le(next_deviation[i] ** 2, beta1 * deviation[i] ** 2 + beta1**2 / (1 - beta1) * (g_next - g) ** 2),
-        {"next_deviation": None, "deviation": None},
-        beta1 / (1 - beta1) * ((1 - beta1) * deviation[i] - beta1 * (g - g_next)) ** 2,
-        why="the next deviation is d' = beta1 (d + g - g'): Young's inequality with weight beta1",
-    )
-    lipschitz = proof.use("lipschitz_gradient", {}, why="where |g' - g| is at most L times the length")
+    next_size = proof.cite("momentum.next_deviation", why="the next deviation")
     moved_nonnegative = proof.summed("moved_nonnegative", le(0, h[i] * m[i] ** 2), {"positive_gains": m[i] ** 2})
     left_over = (1 - L * h_hi) / 2 - beta1**2 * L**2 * h_hi**2 / (1 - beta1) ** 2
     _paid(proof, left_over)
@@ -86,8 +77,7 @@ def derive(proof: Proof) -> None:
             moved_squared: L / 2 + WEIGHT * beta1**2 / (1 - beta1) * L**2,
             with_gradient: Rational(1, 2),
             with_deviation: Rational(1, 2),
-            young: WEIGHT,
-            lipschitz: WEIGHT * beta1**2 / (1 - beta1),
+            next_size: WEIGHT,
             moved_nonnegative: left_over,
             "lyapunov": None,
             "next_lyapunov": None,

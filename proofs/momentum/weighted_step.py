@@ -15,7 +15,7 @@ from amgt_theory.symbols import (
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-m, h, deviation, next_deviation = Vector("m"), Vector("h"), Vector("deviation"), Vector("next_deviation")
+m, h, deviation = Vector("m"), Vector("h"), Vector("deviation")
 V, V_next, nu, B, loss = Real("V"), Real("V_next"), Real("nu"), Real("B"), Real("loss")
 WEIGHT = h_hi / (nu * (1 - beta1))
 
@@ -54,7 +54,7 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    g, g_next = At(gradient(y), i), At(gradient(z), i)
+    g = At(gradient(y), i)
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
     proof.combine("h_hi_positive", lt(0, h_hi), {lt(0, h_lo): 1, le(h_lo, h_hi): 1})
     proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
@@ -95,15 +95,7 @@ def derive(proof: Proof) -> None:
     )
     pl = proof.use("pl", {}, why="the PL inequality at x")
 
-    proof.note("The next deviation is d' = beta1 (d + g - g').")
-    young = proof.summed(
-        "young",
-        le(next_deviation[i] ** 2, beta1 * deviation[i] ** 2 + beta1**2 / (1 - beta1) * (g_next - g) ** 2),
-        {"next_deviation": None, "deviation": None},
-        beta1 / (1 - beta1) * ((1 - beta1) * deviation[i] - beta1 * (g - g_next)) ** 2,
-        why="Young's inequality with weight beta1",
-    )
-    lipschitz = proof.use("lipschitz_gradient", {})
+    next_size = proof.cite("momentum.next_deviation", why="the next deviation")
 
     proof.note("Left are (1 - loss) |g|_H^2, and a (1 - beta1) = h_hi/nu, which pays for |d|^2.")
     deviation_nonnegative = proof.summed("deviation_nonnegative", le(0, deviation[i] ** 2), {}, deviation[i] ** 2)
@@ -121,8 +113,7 @@ def derive(proof: Proof) -> None:
             with_gradient: 1 - loss,
             with_deviation: on_deviation,
             pl: h_lo * (1 - loss),
-            young: WEIGHT,
-            lipschitz: WEIGHT * beta1**2 / (1 - beta1),
+            next_size: WEIGHT,
             "assumption_9": h_hi / nu * size,
             "definition_loss": -gained,
             "definition_B": -h_hi * (1 + nu) * (gained + h_hi / nu * size),

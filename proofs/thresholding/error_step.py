@@ -6,13 +6,10 @@ from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
 from amgt_theory.iteration_laws import one_step
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, gradient, h_hi, h_lo, i, mu, square, y, z,
-)  # fmt: skip
+from amgt_theory.symbols import At, L, Real, Vector, beta1, f, gradient, h_hi, h_lo, i, mu, square, y, z
 from amgt_theory.theorem import Theorem
 
-m, h, error = Vector("m"), Vector("h"), Vector("error")
-deviation, next_deviation = Vector("deviation"), Vector("next_deviation")
+m, h, deviation, error = Vector("m"), Vector("h"), Vector("deviation"), Vector("error")
 V, V_next = Real("V"), Real("V_next")
 WEIGHT = 2 * h_hi / (1 - beta1)
 SHORT = le(2 * L * h_hi, 1 - beta1)
@@ -36,7 +33,7 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    g, g_next, moved = At(gradient(y), i), At(gradient(z), i), m[i] + error[i]
+    g, moved = At(gradient(y), i), m[i] + error[i]
     scaled = L * h_hi
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
     proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
@@ -66,15 +63,7 @@ def derive(proof: Proof) -> None:
     with_excess = proof.summed("excess_gain", le(h[i] * excess, h_hi * excess), {"gains_above": excess})
     pl = proof.use("pl", {}, why="the PL inequality at x")
 
-    proof.note("The next deviation is d' = beta1 (d + g - g').")
-    young = proof.summed(
-        "young",
-        le(next_deviation[i] ** 2, beta1 * deviation[i] ** 2 + beta1**2 / (1 - beta1) * (g_next - g) ** 2),
-        {"next_deviation": None, "deviation": None},
-        beta1 / (1 - beta1) * ((1 - beta1) * deviation[i] - beta1 * (g - g_next)) ** 2,
-        why="Young's inequality with weight beta1",
-    )
-    lipschitz = proof.use("lipschitz_gradient", {})
+    next_size = proof.cite("momentum.next_deviation", why="the next deviation")
     left_over = (1 - scaled) / 2 - 2 * beta1**2 * scaled**2 / (1 - beta1) ** 2
     proof.combine(
         "paid",
@@ -99,8 +88,7 @@ def derive(proof: Proof) -> None:
             with_gradient: Rational(1, 2),
             with_excess: 1,
             pl: h_lo / 2,
-            young: WEIGHT,
-            lipschitz: WEIGHT * beta1**2 / (1 - beta1),
+            next_size: WEIGHT,
             moved_squared: left_over,
             slow: h_hi / (1 - beta1) * square(deviation),
             "lyapunov": None,

@@ -16,7 +16,7 @@ from amgt_theory.symbols import Real, beta2
 from amgt_theory.theorem import Theorem
 
 LARGE = tuple(map(Fraction, "3 5/2 4 10 100 201/100".split()))
-EPS = tuple(map(Fraction, "1/10 1/100 1/2 4/5 1/1000000".split()))
+EPS = tuple(map(Fraction, "1/10 1/100 1/2 4/5 1/1000000 407/500".split()))
 STARTS = tuple(map(Fraction, "10 100 1000 10000 0".split()))
 POWERS = (Fraction(1), Fraction(0))
 PERIODS = 5

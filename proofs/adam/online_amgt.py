@@ -51,7 +51,7 @@ THEOREM = Theorem(
     bound=Min(1, x0 + kappa * alpha / 3 * log((3 * k + k0 + 3) / (k0 + 3))),
     direction="lower",
     notes="beta1 = 0, any p between 0 and 1, no AMSGrad maximum. k counts periods of three steps. For theta = 1 "
-    "kappa is positive for eps up to 0.81 and any C > 2 (adam.online_margin), so it is for a large k0; and "
+    "kappa is positive for eps < 0.8141 and any C > 2 (adam.online_margin), so it is for a large k0; and "
     "since the start may be any state of a run, k0 may be read as counting the steps before it. Of a large "
     "eps, for which kappa < 0, nothing is said here.",
 )

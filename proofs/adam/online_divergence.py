@@ -47,7 +47,7 @@ THEOREM = Theorem(
     bound=Min(1, x0 + kappa * alpha * k),
     direction="lower",
     notes="beta1 = 0, as in the notes. k counts periods of three steps. share(k) is the weight of the newest "
-    "square: 1-beta2, or (1-beta2)/(1-beta2^k) with bias correction. kappa > 0 for eps up to 0.81 and any C > "
+    "square: 1-beta2, or (1-beta2)/(1-beta2^k) with bias correction. kappa > 0 for eps < 0.8141 and any C > "
     "2 (adam.online_margin). The condition alpha < sqrt(1-beta2) of the source is not needed.",
 )
 

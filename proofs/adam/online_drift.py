@@ -51,7 +51,7 @@ THEOREM = Theorem(
     bound=Min(1, X(3 * n) + kappa * step_size(3 * n + 1)),
     direction="lower",
     notes="share(k) is the weight of the newest square in the second moment: 1-beta2, or (1-beta2)/(1-beta2^k) with "
-    "bias correction. For constant steps theta = 1, and kappa is positive for eps up to 0.81 "
+    "bias correction. For constant steps theta = 1, and kappa is positive for eps < 0.8141 "
     "(adam.online_margin).",
 )
 

@@ -17,6 +17,7 @@ from amgt_theory.theorem import Theorem
 
 LARGE = tuple(map(Fraction, "3 5/2 4 10 100 201/100".split()))
 EPS = tuple(map(Fraction, "1/10 1/100 1/2 4/5 1/1000000 407/500".split()))
+ANY_EPS = tuple(map(Fraction, "1 2 10 41/50 3/2 5 1000".split())) + EPS
 STARTS = tuple(map(Fraction, "10 100 1000 10000 0".split()))
 POWERS = (Fraction(1), Fraction(0))
 PERIODS = 5
@@ -60,15 +61,19 @@ def runs(
     tau: Fraction | None = None,
     amsgrad: bool = False,
     powers: Sequence[Fraction] = POWERS,
+    levels: Sequence[Fraction] = EPS,
 ) -> dict[str, Any]:
-    """AMGT without momentum on the problem, from any point, corrected for bias or not; clipped at ``tau``, if given."""
+    """AMGT without momentum on the problem, from any point, corrected for bias or not; clipped at ``tau``, if given.
+
+    p comes from ``powers``, eps from ``levels``.
+    """
     C = drawing.pick(draw, LARGE)
     decay, corrected, steps = _decay(theorem, C), drawing.pick(draw, (False, True)), 3 * PERIODS
     method = AMGT(
         alpha=drawing.positive(draw),
         beta1=0,
         beta2=decay,
-        eps=drawing.pick(draw, EPS),
+        eps=drawing.pick(draw, levels),
         k0=drawing.pick(draw, STARTS),
         p=drawing.pick(draw, powers),
         threshold=Clip(tau) if tau else None,

@@ -52,8 +52,8 @@ THEOREM = Theorem(
     direction="lower",
     notes="beta1 = 0, any p between 0 and 1, no AMSGrad maximum. k counts periods of three steps. For theta = 1 "
     "kappa is positive for eps < 0.8141 and any C > 2 (adam.online_margin), so it is for a large k0; and "
-    "since the start may be any state of a run, k0 may be read as counting the steps before it. Of a large "
-    "eps, for which kappa < 0, nothing is said here.",
+    "since the start may be any state of a run, k0 may be read as counting the steps before it. A large "
+    "eps reverses it (adam.online_large_eps).",
 )
 
 

@@ -71,7 +71,7 @@ def derive(proof: Proof) -> None:
         if name:
             proof.cite("adam.online_schedule", shrinking, name=name, conclusion=number)
     period, above, below = (
-        proof.cite("adam.online_clipped_period", {**shrinking, step_size: SCHEDULE}, conclusion=number, why=why)
+        proof.cite("adam.online_clipped_period", {step_size: SCHEDULE}, conclusion=number, why=why)
         for number, why in ((0, "in a period the large gradient outweighs the two small ones"), (2, ""), (3, ""))
     )
     with proof.fix("lowered", k, why="by kappa alpha_t at least, but for the low end") as inner:

@@ -83,13 +83,22 @@ def derive(proof: Proof) -> None:
         for number, why in ((1, "in a period the two small gradients outweigh the large one"), (3, ""))
     )
     with proof.fix("raised", k, why="by kappa alpha_t at least, but for the high end") as inner:
-        step, root = SCHEDULE(3 * k + 1), sqrt(V(3 * k + 1))
-        reached, end = X(3 * k) + (2 * theta * small - large) * step / (root + eps), X(3 * k) + kappa * step
+        steps, root = [SCHEDULE(3 * k + number) for number in (1, 2, 3)], sqrt(V(3 * k + 1))
+        reached = X(3 * k) + (small * (steps[1] + steps[2]) - large * steps[0]) / (root + eps)
+        end = X(3 * k) + kappa * steps[0]
         target = Min(1, end)
         one, gained = inner.law("min_left", 1, end), inner.law("min_left", end, 1)
-        weight = (2 * theta * small - large) * step / ((C + eps) * (root + eps))
+        longer = small / (root + eps)
         inner.combine(
-            "gained", le(target, reached), {gained: 1, "definition_kappa": step, inner.use(below, {n: k}): weight}
+            "gained",
+            le(target, reached),
+            {
+                gained: 1,
+                "definition_kappa": steps[0],
+                inner.use(below, {n: k}): (2 * theta * small - large) * steps[0] / ((C + eps) * (root + eps)),
+                inner.use("second_step", {n: k}): longer,
+                inner.use("third_step", {n: k}): longer,
+            },
         )
         cut = inner.law("min_greatest", 1, reached, target)
         inner.combine("there", le(target, X(3 * k + 3)), {cut: 1, inner.use(period, {n: k}): 1}, signs=[one])

@@ -10,7 +10,7 @@ from sympy import Max, Min, sqrt
 from amgt_theory.derivation import Fact, Proof
 from amgt_theory.iteration_laws import step_size
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, beta2, eps, function, k, n, theta
+from amgt_theory.symbols import Real, beta2, eps, function, k, n
 from amgt_theory.theorem import Theorem
 
 X, W, V, g, u, share = (function(name, "natural") for name in ("X", "W", "V", "g", "u", "share"))
@@ -19,6 +19,7 @@ KEPT = 1 - beta2
 FIRST = step_size(3 * n + 1)
 ROOT = sqrt(V(3 * n + 1))
 LENGTH = FIRST / (ROOT + eps)
+GAIN = (small * (step_size(3 * n + 2) + step_size(3 * n + 3)) - large * FIRST) / (ROOT + eps)
 
 
 def clamp(value):
@@ -48,18 +49,16 @@ THEOREM = Theorem(
         ("step", ForAll((k,), eq(X(k + 1), clamp(X(k) - step_size(k + 1) * u(k + 1) / (sqrt(V(k + 1)) + eps))))),
         ("start", le(X(0), 1)),
         ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
-        ("second_step", ForAll((n,), le(theta * FIRST, step_size(3 * n + 2)))),
-        ("third_step", ForAll((n,), le(theta * FIRST, step_size(3 * n + 3)))),
         ("second_shorter", ForAll((n,), le(step_size(3 * n + 2), FIRST))),
         ("third_shorter", ForAll((n,), le(step_size(3 * n + 3), FIRST))),
     ),
-    assumptions=(lt(2, C), lt(0, eps), le(0, theta), lt(0, large), lt(0, small)),
+    assumptions=(lt(2, C), lt(0, eps), lt(0, large), lt(0, small)),
     where=((beta2, 1 / (1 + C**2)), (S, sqrt(1 + C**2))),
     over=(n,),
     quantity=X(3 * n + 3),
     bound=Max(-1 + 2 * small * LENGTH, X(3 * n) - (large - 2 * small) * LENGTH),
     also=(
-        ForAll((n,), le(Min(1, X(3 * n) + (2 * theta * small - large) * LENGTH), X(3 * n + 3))),
+        ForAll((n,), le(Min(1, X(3 * n) + GAIN), X(3 * n + 3))),
         ForAll((n,), le(C**2 / S, ROOT)),
         ForAll((n,), le(ROOT, C)),
     ),
@@ -149,11 +148,9 @@ def _down(proof: Proof, moves: list[Any], goal: Any) -> None:
 
 
 def _up(proof: Proof, moves: list[Any], goal: Any) -> None:
-    gained = (2 * theta * small - large) * LENGTH
-    longer = small / (ROOT + eps)
-    proof.combine("gained", le(gained, sum(moves)), {"second_step": longer, "third_step": longer})
+    proof.combine("gained", le(GAIN, sum(moves)), {})
     proof.use("below_one", {k: 3 * n})
-    _cite(proof, "adam.period_up", moves, gain=gained)
+    _cite(proof, "adam.period_up", moves, gain=GAIN)
 
 
 def check():
@@ -163,10 +160,9 @@ def check():
     from amgt_theory.strategies import drawing, online
 
     def model(draw):
-        ratio = drawing.between(draw, Fraction(0), Fraction(1))
         high, low = drawing.positive(draw), drawing.positive(draw)
         clipped = {large: high, small: low, u: online.gradients(high, low)}
-        drawn = {**online.averages(draw, THEOREM), theta: ratio, step_size: online.step_sizes(draw, ratio)}
+        drawn = {**online.averages(draw, THEOREM), step_size: online.step_sizes(draw, Fraction(0))}
         starts = {"X(0)": online.point(draw), "V(0)": drawing.between(draw, Fraction(0), drawn["C"] ** 2)}
         return {**drawn, **clipped, **starts}
 

@@ -13,7 +13,7 @@ from amgt_theory.symbols import Real, beta2, eps, function, k, n, theta
 from amgt_theory.theorem import Theorem
 
 X, W, g, share = (function(name, "natural") for name in ("X", "W", "g", "share"))
-C, S, kappa, two, a, b, hole = (Real(name) for name in ("C", "S", "kappa", "two", "x", "y", "hole"))
+C, S, kappa, two, a, b = (Real(name) for name in ("C", "S", "kappa", "two", "x", "y"))
 KEPT = 1 - beta2
 FIRST_ROOT, SECOND_ROOT, THIRD_ROOT = C**2 / S, sqrt(2) * C / S, C / S * (1 + 1 / S**2)
 GAIN = theta / (SECOND_ROOT + eps) + theta / (THIRD_ROOT + eps) - C / (FIRST_ROOT + eps)
@@ -61,6 +61,8 @@ def derive(proof: Proof) -> None:
     cited = {0: "first", 2: "second", 3: "third", 6: "second_nonnegative", 7: "third_nonnegative"}
     for number, name in cited.items():
         proof.cite("adam.online_moments", name=name, conclusion=number)
+    for number in range(3):
+        proof.cite("adam.online_steps", name=f"step_{number}", conclusion=number)
     with proof.induction(k, {"below_one": le(X(k), 1)}) as (_, step):
         value = X(k) - step_size(k + 1) * g(k + 1) / (sqrt(W(k + 1)) + eps)
         cut = step.law("min_left", 1, value)
@@ -126,15 +128,9 @@ def _gain(proof: Proof) -> None:
         -lengths[0] * C / (roots[0] + eps),
         *(length / (root + eps) for length, root in zip(lengths[1:], roots[1:], strict=True)),
     ]
-    sources = ("large_gradient", "small_gradient", "small_gradient_again")
-    for number, (source, move) in enumerate(zip(sources, moves, strict=True)):
-        gradient = proof.use(source, {})
+    for number in range(3):
         proof.use("positive_step", {k: 3 * n + number})
-        step = proof.use("step", {k: 3 * n + number})
-        before = X(3 * n + number)
-        context = clamp(before - lengths[number] * hole / (roots[number] + eps))
-        written = proof.rewrite(f"written_{number}", gradient, hole, context)
-        proof.combine(f"move_{number}", eq(X(3 * n + number + 1), clamp(before + move)), {step: 1, written: 1})
+        proof.use(f"step_{number}", {}, name=f"move_{number}")
     large, small = C / (FIRST_ROOT + eps), two * C / S + eps
     proof.combine("denominator", lt(0, small), {lt(0, eps): 1}, two * C / S)
     first = lengths[0]

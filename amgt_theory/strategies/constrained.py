@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis
 from hypothesis.strategies import DrawFn
 
+from amgt_theory.arithmetic import Arithmetic, Number
 from amgt_theory.optimizers import Ball, Box, HalfSpace, NormClip, Projection, Simplex
 from amgt_theory.problems import Problem, SlopedQuadratic
 from amgt_theory.strategies import drawing
@@ -94,6 +95,13 @@ def slope_above(problem: SlopedQuadratic) -> Fraction:
     """As :func:`slope_of`, but just above the length where that is not rational."""
     square, below = sum((one * one for one in problem.slope), Fraction(0)), slope_of(problem)
     return below if below**2 == square else below + Fraction(1, 10**6)
+
+
+def radius_of_box(values: Mapping[str, Any], ar: Arithmetic) -> dict[str, Number]:
+    """The radius: how far the farthest corner of the box is from the minimizer, "larger" times."""
+    sides = zip(_minimizer(values["f"]), values["lower"], values["upper"], strict=True)
+    corner = ar.vector([max(at - low, high - at) for at, low, high in sides])
+    return {"radius": values["larger"] * ar.norm(corner)}
 
 
 def spelled_out(theorem: Theorem) -> Theorem:

@@ -3,9 +3,9 @@
 The gap vanishes like one over the sum of the gains; with a harmonic step that is 1/log k.
 """
 
-from sympy import Lambda, Max, Min, Sum, log
+from sympy import Lambda, Max, Min, Rational, Sum, log
 
-from amgt_theory.derivation import Proof, Taken
+from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX, inside, lower, upper
 from amgt_theory.iteration_laws import FIRST_MOMENT
 from amgt_theory.language import ForAll, eq, le, lt
@@ -17,12 +17,12 @@ from amgt_theory.theorem import Theorem
 
 h, V = function("h", "natural", result="vector"), function("V", "natural")
 highest, lowest = function("highest", "natural"), function("lowest", "natural")
-slope0, start, radius, t = (Real(name) for name in ("slope0", "start", "radius", "t"))
+slope0, start, radius, growth, t = (Real(name) for name in ("slope0", "start", "radius", "growth", "t"))
 LARGEST, SMALLEST = Lambda(k, H / (k + k0)), Lambda(k, r * H / (k + k0))
 DEVIATION = over_coordinates((At(m(k), i) - At(gradient(x(k)), i)) ** 2)
 LYAPUNOV = Lambda(k, f(x(k)) - f_star + LARGEST(k + 1) * beta1**2 / (1 - beta1) * DEVIATION)
 HARMONIC, LOGARITHM = Sum(1 / (j + k0), (j, 1, k)), log((k + k0 + 1) / (k0 + 1))
-GROWTH = r * H / (2 * radius**2)
+NEAR, FAR = r * H / (2 * radius**2), (1 - beta1) * (k0 + 1) / (4 * start)
 
 THEOREM = Theorem(
     id="constrained.convex",
@@ -65,15 +65,15 @@ THEOREM = Theorem(
         lt(0, gap0),
         le(0, slope0),
         le(2 * L * H, (1 - beta1) * (k0 + 1)),
-        le(2 * r * H * start, radius**2 * (1 - beta1) * (k0 + 1)),
     ),
-    where=((start, gap0 + H * beta1**2 * slope0 / ((k0 + 1) * (1 - beta1))),),
+    where=((start, gap0 + H * beta1**2 * slope0 / ((k0 + 1) * (1 - beta1))), (growth, Min(NEAR, FAR))),
     over=(k,),
     quantity=f(x(k)) - f_star,
-    bound=1 / (1 / start + GROWTH * LOGARITHM),
-    notes="radius bounds the distance of the minimizer from the points of the box. The last assumption is the notes' "
-    "h_lo V_0 <= R^2 (1-beta1)/2. slope0 is the squared gradient at the start, which matters with momentum "
-    "only.",
+    bound=1 / (1 / start + growth * LOGARITHM),
+    notes="radius bounds the distance of the minimizer from the points of the box. The notes ask for h_lo V_0 <= "
+    "R^2 (1-beta1)/2; then growth is r H/(2 R^2). While the share h_lo V/R^2 is above (1-beta1)/2 the gap contracts "
+    "geometrically, which the other member of the minimum covers. slope0 is the squared gradient at the start, which "
+    "matters with momentum only.",
 )
 
 
@@ -89,20 +89,24 @@ def derive(proof: Proof) -> None:
     with proof.induction(k, {"below_start": le(LYAPUNOV(k), start)}) as (base, step):
         _begin(base)
         step.combine("next", le(LYAPUNOV(k + 1), start), {"decrease": 1, "below_start": 1})
-    with proof.fix("one_step", k, why="with t = h_lo V/R^2 the inverse grows by h_lo/(2 R^2)") as inner:
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    for name, one in (("near_positive", NEAR), ("far_positive", FAR)):
+        proof.combine(name, lt(0, one), {}, one)
+    proof.combine("growth_positive", lt(0, growth), {"definition_growth": -1}, Min(NEAR, FAR))
+    with proof.fix("one_step", k, why="so the inverse grows at every step") as inner:
         _one_step(inner)
     with proof.induction(k, {"sum_nonnegative": le(0, HARMONIC)}) as (_, step):
         step.combine("next", le(0, HARMONIC.subs(k, k + 1)), {"sum_nonnegative": 1}, 1 / (k + 1 + k0))
     with proof.induction(
         k,
-        {"grown": le(LYAPUNOV(k) * (1 + start * GROWTH * HARMONIC), start)},
+        {"grown": le(LYAPUNOV(k) * (1 + start * growth * HARMONIC), start)},
         why="so the inverse grows with the sum of the gains",
     ) as (base, step):
         base.use("below_start", {k: 0})
-        value, gain = LYAPUNOV(k), GROWTH / (k + 1 + k0)
+        value, gain = LYAPUNOV(k), growth / (k + 1 + k0)
         step.use("nonnegative", {})
-        total = 1 + start * GROWTH * HARMONIC.subs(k, k + 1)
-        step.combine("total", le(0, total), {"sum_nonnegative": start * GROWTH}, 1, start * gain)
+        total = 1 + start * growth * HARMONIC.subs(k, k + 1)
+        step.combine("total", le(0, total), {"sum_nonnegative": start * growth}, 1, start * gain)
         step.combine(
             "next",
             le(LYAPUNOV(k + 1) * total, start),
@@ -119,11 +123,11 @@ def derive(proof: Proof) -> None:
             "here",
             le(f(x(k)) - f_star, THEOREM.bound),
             {
-                "above_gap": 1 / start + GROWTH * LOGARITHM,
+                "above_gap": 1 / start + growth * LOGARITHM,
                 "grown": 1 / start,
-                sure: LYAPUNOV(k) * GROWTH,
+                sure: LYAPUNOV(k) * growth,
             },
-            multiplier=1 / start + GROWTH * LOGARITHM,
+            multiplier=1 / start + growth * LOGARITHM,
         )
 
 
@@ -175,31 +179,51 @@ def _begin(proof: Proof) -> None:
 
 def _one_step(proof: Proof) -> None:
     value, gain = LYAPUNOV(k), SMALLEST(k + 1)
-    share = gain * value / radius**2
-    proof.use("nonnegative", {})
-    proof.use("near", {})
-    proof.combine("share_nonnegative", le(0, share), {}, share)
-    last = le(2 * r * H * start, radius**2 * (1 - beta1) * (k0 + 1))
-    proof.combine(
-        "share_small",
-        le(2 * share, 1 - beta1),
-        {last: 1, "below_start": 2 * r * H},
-        radius**2 * (1 - beta1) * k,
-        multiplier=radius**2 * (k + 1 + k0),
-    )
-    contraction = proof.use("contraction", {t: share})
-    lowered = proof.combine(
-        "lowered",
-        le(LYAPUNOV(k + 1), value - gain * value**2 / (2 * radius**2)),
-        {contraction: 1, Taken("near", {}): share**2 / (2 * gain)},
-    )
-    factor = gain / (2 * radius**2)
-    proof.combine(
-        "there",
-        le(LYAPUNOV(k + 1) * (1 + factor * value), value),
-        {lowered: 1 + factor * value},
-        factor**2 * value**3,
-    )
+    share, most = gain * value / radius**2, (1 - beta1) / 2
+    goal = le(LYAPUNOV(k + 1) * (1 + growth / (k + 1 + k0) * value), value)
+    for source, at in (("nonnegative", k), ("nonnegative", k + 1), ("near", k), ("below_start", k)):
+        proof.use(source, {k: at})
+    near, far = proof.law("min_left", NEAR, FAR), proof.law("min_left", FAR, NEAR)
+    proof.combine("near_growth", le(growth, NEAR), {"definition_growth": 1, near: 1})
+    proof.combine("far_growth", le(growth, FAR), {"definition_growth": 1, far: 1})
+    with proof.cases("share", share, most, goal) as (small, large):
+        small.note("Up to the share h_lo V/R^2 of (1-beta1)/2 that is t, and the inverse grows by h_lo/(2 R^2).")
+        small.combine("share_nonnegative", le(0, share), {}, share)
+        small.combine("share_small", le(2 * share, 1 - beta1), {"share": 2})
+        contraction = small.use("contraction", {t: share})
+        factor = gain / (2 * radius**2)
+        lowered = small.combine(
+            "lowered",
+            le(LYAPUNOV(k + 1), value - factor * value**2),
+            {contraction: 1, "near_1": share**2 / (2 * gain)},
+        )
+        small.combine(
+            "there",
+            goal,
+            {lowered: 1 + factor * value, "near_growth": LYAPUNOV(k + 1) * value / (k + 1 + k0)},
+            factor**2 * value**3,
+        )
+        large.note("Above it t = (1-beta1)/2, and V contracts by a quarter of 1 - beta1.")
+        large.combine("most_nonnegative", le(0, most), {lt(beta1, 1): Rational(1, 2)})
+        large.combine("most_small", le(2 * most, 1 - beta1), {})
+        contraction = large.use("contraction", {t: most})
+        lowered = large.combine(
+            "lowered",
+            le(LYAPUNOV(k + 1), (1 - most / 2) * value),
+            {contraction: 1, "near_1": most**2 / (2 * gain), "share": most * radius**2 / (2 * gain)},
+        )
+        slow = large.combine(
+            "slow",
+            le(growth / (k + 1 + k0) * value, most / 2),
+            {"far_growth": value / (k + 1 + k0), "below_start_1": FAR / (k + 1 + k0)},
+            most / 2 * k / (k + 1 + k0),
+        )
+        large.combine(
+            "there",
+            goal,
+            {lowered: 1 + growth / (k + 1 + k0) * value, slow: (1 - most / 2) * value},
+            most**2 / 4 * value,
+        )
 
 
 def check():
@@ -209,11 +233,9 @@ def check():
     def model(draw):
         return {**constrained.in_a_box(draw, flat=True), "larger": drawing.pick(draw, (1, 2, 10, 1000))}
 
-    def compute(values, ar):  # radius: the farthest corner of the box, or more
+    def compute(values, ar):
         gains, largest, ratio = harmonic_gains_of(values, ar)
-        sides = zip(values["f"].minimizer, values["lower"], values["upper"], strict=True)
-        corner = ar.vector([max(at - low, high - at) for at, low, high in sides])
-        return {h: gains, H: largest, r: ratio, radius: values["larger"] * ar.norm(corner)}
+        return {h: gains, H: largest, r: ratio, **constrained.radius_of_box(values, ar)}
 
     return TrajectoryCheck(constrained.spelled_out(THEOREM), model, compute)
 

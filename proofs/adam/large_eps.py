@@ -5,13 +5,12 @@ beta1 = beta2 = 0 on f = x^2/2: the other side of adam.two_cycle, at a rate of 1
 
 from sympy import Abs, Min
 
-from amgt_theory.derivation import Fact, Proof
+from amgt_theory.derivation import Proof
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, alpha, eps, function, k, rho, x0_dist
+from amgt_theory.symbols import alpha, eps, function, k, rho, x0_dist
 from amgt_theory.theorem import Theorem
 
 X = function("X", "natural")
-a, b, c = (Real(name) for name in ("x", "y", "a"))
 SIZE, NEXT = Abs(X(k)), Abs(X(k + 1))
 CLAIM = le(NEXT * (1 + rho * SIZE), SIZE)
 
@@ -41,13 +40,16 @@ def derive(proof: Proof) -> None:
     by_near, by_far = proof.law("min_left", near, far), proof.law("min_left", far, near)
     proof.combine("rho_near", le(rho, near), {"definition_rho": 1, by_near: 1})
     proof.combine("rho_far", le(rho, far), {"definition_rho": 1, by_far: 1})
-    with proof.fix(
-        "one_step", k, assume={"size_below": le(SIZE, x0_dist)}, why="in a step 1/s grows by rho at least"
-    ) as inner:
-        here = inner.use("step", {})
-        with inner.cases("side", SIZE + eps, alpha, CLAIM) as (short, long):
-            _turning(short, here)
-            _staying(long, here)
+    for number, name in ((1, "turning"), (2, "staying")):
+        proof.cite("adam.size_step", conclusion=number, name=name)
+    with (
+        proof.fix(
+            "one_step", k, assume={"size_below": le(SIZE, x0_dist)}, why="in a step 1/s grows by rho at least"
+        ) as inner,
+        inner.cases("side", SIZE + eps, alpha, CLAIM) as (short, long),
+    ):
+        _turning(short)
+        _staying(long)
     bound = le(SIZE * (1 + rho * x0_dist * k), x0_dist)
     with proof.induction(k, {"decay": bound}, why="so 1/s grows at least linearly") as (base, step):
         base.combine("first", le(Abs(X(0)), x0_dist), {"start": -1})
@@ -63,12 +65,9 @@ def derive(proof: Proof) -> None:
         inner.combine("here", le(SIZE, THEOREM.bound), {"decay": 1}, multiplier=1 + rho * x0_dist * k)
 
 
-def _turning(proof: Proof, here: Fact) -> None:
+def _turning(proof: Proof) -> None:
     """s + eps <= alpha: the sign changes."""
-    factor = alpha / (SIZE + eps) - 1
-    proof.combine("factor_nonnegative", le(0, factor), {"side": 1}, multiplier=SIZE + eps)
-    proof.combine("square", eq(X(k + 1) ** 2, factor**2 * X(k) ** 2), {here: X(k + 1) - factor * X(k)})
-    scaled = proof.cite("lemmas.abs_scaled", {a: X(k + 1), b: X(k), c: factor})
+    scaled = proof.use("turning", {})
     proof.combine("size_small", le(0, eps - SIZE), {"side": 1, "assumption_3": 1})
     proof.combine(
         "there",
@@ -83,12 +82,11 @@ def _turning(proof: Proof, here: Fact) -> None:
     )
 
 
-def _staying(proof: Proof, here: Fact) -> None:
+def _staying(proof: Proof) -> None:
     """alpha < s + eps: the sign stays."""
     factor = 1 - alpha / (SIZE + eps)
     proof.combine("factor_positive", lt(0, factor), {"side": 1}, multiplier=SIZE + eps)
-    proof.combine("square", eq(X(k + 1) ** 2, factor**2 * X(k) ** 2), {here: X(k + 1) + factor * X(k)})
-    scaled = proof.cite("lemmas.abs_scaled", {a: X(k + 1), b: X(k), c: factor})
+    scaled = proof.use("staying", {})
     proof.combine(
         "gain_small",
         le(rho * SIZE, alpha / (SIZE + eps)),

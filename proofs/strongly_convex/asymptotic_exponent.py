@@ -1,7 +1,7 @@
 """Every exponent below 2 mu alpha/eps is reached by AMGT without AMSGrad, from an explicit iteration on.
 
 Theory notes, section 3, asymptotic_exponent: that the gap's exponent tends to 2 mu alpha/eps, as a bound for each
-smaller exponent. By sharp_exponent_tight a quadratic does not decay faster.
+smaller exponent. By sharp_exponent_tight_momentum a quadratic does not decay faster.
 """
 
 from sympy import Expr, Lambda, Min, Rational, exp, log, sqrt

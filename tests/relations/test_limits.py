@@ -62,3 +62,13 @@ def test_the_sharp_exponent_is_twice_the_power_rates() -> None:
     ratio = (k0 + 1) / (k + k0 + 1)
     assert sharp.bound.has(ratio ** (2 * c))
     assert power.bound.has(ratio**c)
+
+
+def test_all_exponents_below_that_of_the_lower_bound_are_reached() -> None:
+    """2 c of the lower bound with momentum is the least upper bound of the exponents of asymptotic_exponent."""
+    lower, reached = theorem("sharp_exponent_tight_momentum"), theorem("asymptotic_exponent")
+    first = k0 + sympy.Rational(1, 2)
+    assert lower.bound.has((first / (k + first)) ** (2 * c))
+    limit = reached.assumptions[-1]
+    assert limit.lhs / eps in reached.bound.atoms(sympy.Symbol)
+    assert limit.rhs / eps == 2 * lower.definitions[c]

@@ -84,9 +84,26 @@ THRESHOLD_GAINS: Named = (
 )
 """Clip, norm clip, no threshold: gains in [min(1, tau/B), 1] where |m^| <= B (lemmas gain_clip, gain_norm_clip)."""
 
-_moved = At(x(k), i) - step_size(k + 1) * At(t(k + 1), i) * At(m(k + 1), i) / (
-    _corrected * (sqrt(At(w(k + 1), i)) + eps)
-)
+
+def gain(n: Expr) -> Expr:
+    """The gain of coordinate i at step n: x moves by it times m(n)."""
+    return step_size(n) * At(t(n), i) / ((1 - beta1**n) * (sqrt(At(w(n), i)) + eps))
+
+
+def lowest_gain(n: Expr, bound: Expr) -> Expr:
+    """h_lo at step n, where gradients are at most ``bound``."""
+    return step_size(n) * Min(1, tau / bound) / (bound + eps)
+
+
+def highest_gain(n: Expr) -> Expr:
+    """h_hi at step n."""
+    return step_size(n) / (eps * (1 - beta1**n))
+
+
+POSITIVE_STEP: Named = (("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),)
+DECREASING_STEP: Named = (("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),)
+
+_moved = At(x(k), i) - gain(k + 1) * At(m(k + 1), i)
 
 STEP: Named = (("step", ForAll((k, i), eq(At(x(k + 1), i), _moved))),)
 STEP_IN_BOX: Named = (("step", ForAll((k, i), eq(At(x(k + 1), i), Max(lower[i], Min(upper[i], _moved))))),)
@@ -111,9 +128,9 @@ def with_gradients(laws: Named, g: Any) -> Named:
     return tuple((name, substitute(formula, {gradient(x(k)): g(k)})) for name, formula in laws)
 
 
-def gain(n: Expr) -> Expr:
-    """The gain of coordinate i at step n: x moves by it times m(n)."""
-    return step_size(n) * At(t(n), i) / ((1 - beta1**n) * (sqrt(At(w(n), i)) + eps))
+def deviation(n: Expr) -> Expr:
+    """|m_n - g_{n+1}|^2; the deviation of the notes is beta1 times this vector."""
+    return over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)
 
 
 def lyapunov(n: Expr, schedule: Lambda | None = None) -> Expr:
@@ -123,8 +140,7 @@ def lyapunov(n: Expr, schedule: Lambda | None = None) -> Expr:
     """
     size = step_size(n + 1) if schedule is None else schedule(n + 1)
     weight = size / (eps * (1 - beta1 ** (n + 1)) * (1 - beta1))
-    deviation = over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)
-    return f(x(n)) - f_star + weight * beta1**2 * deviation
+    return f(x(n)) - f_star + weight * beta1**2 * deviation(n)
 
 
 def lyapunov_function(schedule: Lambda | None = None) -> Named:
@@ -137,15 +153,15 @@ def one_step(update: Expr, weight: Expr) -> Named:
 
     d is how the moment m deviates from the gradient at y, next_deviation how the next one will deviate at z.
     """
-    h, moment, deviation, next_deviation = (Vector(name) for name in ("h", "m", "deviation", "next_deviation"))
+    h, moment, now, later = (Vector(name) for name in ("h", "m", "deviation", "next_deviation"))
     return (
         ("gains_above", ForAll((i,), le(h[i], h_hi))),
         ("gains_below", ForAll((i,), le(h_lo, h[i]))),
         ("step", ForAll((i,), eq(z[i], y[i] - h[i] * update))),
-        ("deviation", ForAll((i,), eq(deviation[i], moment[i] - At(gradient(y), i)))),
-        ("next_deviation", ForAll((i,), eq(next_deviation[i], beta1 * (moment[i] - At(gradient(z), i))))),
-        ("lyapunov", eq(Real("V"), f(y) - f_star + weight * square(deviation))),
-        ("next_lyapunov", eq(Real("V_next"), f(z) - f_star + weight * square(next_deviation))),
+        ("deviation", ForAll((i,), eq(now[i], moment[i] - At(gradient(y), i)))),
+        ("next_deviation", ForAll((i,), eq(later[i], beta1 * (moment[i] - At(gradient(z), i))))),
+        ("lyapunov", eq(Real("V"), f(y) - f_star + weight * square(now))),
+        ("next_lyapunov", eq(Real("V_next"), f(z) - f_star + weight * square(later))),
     )
 
 

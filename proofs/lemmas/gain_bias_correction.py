@@ -2,7 +2,7 @@
 
 from amgt_theory.derivation import Proof
 from amgt_theory.language import ForAll, le, lt
-from amgt_theory.symbols import beta1, k
+from amgt_theory.symbols import Real, beta1, k
 from amgt_theory.theorem import Theorem
 
 THEOREM = Theorem(
@@ -20,17 +20,16 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    corrected = 1 - beta1 ** (k + 1)
-    with proof.induction(k, {"power": le(beta1**k, 1)}, why="powers of beta1 are at most 1") as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"power": beta1, lt(beta1, 1): 1})
-    proof.combine("positive", lt(0, 1 - beta1), {lt(beta1, 1): 1})
-    for name, goal, weight in (
-        ("upper", le(THEOREM.quantity, THEOREM.bound), {"power": beta1 / ((1 - beta1) * corrected)}),
-        ("lower", le(1, THEOREM.quantity), {}),
-    ):
-        with proof.fix(name, k, why="so 1 - beta1 <= 1 - beta1^(k+1) <= 1" if name == "upper" else "") as inner:
-            inner.combine("corrected_positive", lt(0, corrected), {"power": beta1, lt(beta1, 1): 1})
-            inner.combine("gain", goal, weight, *([beta1 ** (k + 1) / corrected] if name == "lower" else []))
+    corrected, values = 1 - beta1 ** (k + 1), {Real("beta"): beta1}
+    proof.combine("left_positive", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    proof.cite("lemmas.correction_positive", values, name="above", why="1 - beta1 <= 1 - beta1^(k+1) <= 1")
+    proof.cite("lemmas.correction_positive", values, conclusion=1, name="positive")
+    with proof.fix("upper", k, why="so the reciprocals lie the other way round") as inner:
+        inner.use("positive", {})
+        inner.combine("gain", le(THEOREM.quantity, THEOREM.bound), {"above": 1 / ((1 - beta1) * corrected)})
+    with proof.fix("lower", k) as inner:
+        inner.use("positive", {})
+        inner.combine("gain", le(1, THEOREM.quantity), {}, beta1 ** (k + 1) / corrected)
 
 
 if __name__ == "__main__":

@@ -3,22 +3,21 @@
 from sympy import Min, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import THRESHOLD_GAINS, B, step_size, t, w
+from amgt_theory.iteration_laws import POSITIVE_STEP, THRESHOLD_GAINS, B, gain, highest_gain, step_size, w
 from amgt_theory.language import ForAll, le, lt
-from amgt_theory.symbols import At, beta1, eps, i, k, m, square, tau
+from amgt_theory.symbols import At, Real, beta1, eps, i, k, m, square, tau
 from amgt_theory.theorem import Theorem
 
 CORRECTED = 1 - beta1 ** (k + 1)
 ROOT = sqrt(At(w(k + 1), i))
-GAIN = step_size(k + 1) * At(t(k + 1), i) / (CORRECTED * (ROOT + eps))
-HIGHEST = step_size(k + 1) / (eps * CORRECTED)
+GAIN, HIGHEST = gain(k + 1), highest_gain(k + 1)
 
 THEOREM = Theorem(
     id="momentum.gain_nonnegative",
     title="the gains of AMGT are nonnegative and at most h_hi",
     kind="lemma",
     source="theory notes, section 1, the gain sandwich",
-    setting=(*THRESHOLD_GAINS, ("positive_step", ForAll((k,), lt(0, step_size(k + 1))))),
+    setting=(*THRESHOLD_GAINS, *POSITIVE_STEP),
     assumptions=(le(0, beta1), lt(beta1, 1), lt(0, eps), lt(0, tau)),
     over=(k, i),
     quantity=GAIN,
@@ -30,10 +29,7 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    with proof.induction(k, {"power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"power": beta1, lt(beta1, 1): 1})
-    with proof.fix("corrected", k) as inner:
-        inner.combine("positive", lt(0, CORRECTED), {"power": beta1, lt(beta1, 1): 1})
+    proof.cite("lemmas.correction_positive", {Real("beta"): beta1}, conclusion=1, name="corrected")
     size = square(m(k + 1))
     largest = 1 + size / CORRECTED**2
     with proof.fix("nonnegative", k, i, why="a threshold keeps the sign of a moment, of whatever size") as inner:

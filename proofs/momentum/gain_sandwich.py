@@ -6,25 +6,18 @@ Theory notes, section 1. For any sequence g of gradients, exact or not.
 from sympy import Min, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import FIRST_MOMENT, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, B, step_size, t, w
-from amgt_theory.language import ForAll, le, lt, substitute
-from amgt_theory.symbols import (
-    At, Coordinate, G, Real, beta1, beta2, eps, function, gradient, i, k, square, tau, v, x,
+from amgt_theory.iteration_laws import (
+    MOMENTS, POSITIVE_STEP, B, gain, highest_gain, lowest_gain, step_size, t, w, with_gradients,
 )  # fmt: skip
+from amgt_theory.language import ForAll, le, lt
+from amgt_theory.symbols import At, Coordinate, G, Real, beta1, beta2, eps, function, i, k, square, tau, v
 from amgt_theory.theorem import Theorem
 
 g = function("g", "natural", result="vector")
 other = Coordinate("other")
 CORRECTED = 1 - beta1 ** (k + 1)
 ROOT = sqrt(At(w(k + 1), i))
-GAIN = step_size(k + 1) * At(t(k + 1), i) / (CORRECTED * (ROOT + eps))
-LOWEST = step_size(k + 1) * Min(1, tau / G) / (G + eps)
-HIGHEST = step_size(k + 1) / (eps * CORRECTED)
-
-
-def of_gradients(formula):
-    """The law with g(k) for the gradient at x(k)."""
-    return substitute(formula, {gradient(x(k)): g(k)})
+GAIN, LOWEST, HIGHEST = gain(k + 1), lowest_gain(k + 1, G), highest_gain(k + 1)
 
 
 THEOREM = Theorem(
@@ -33,10 +26,8 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 1, the gain sandwich",
     setting=(
-        *((name, of_gradients(formula)) for name, formula in FIRST_MOMENT + SECOND_MOMENT),
-        *PRECONDITIONER,
-        *THRESHOLD_GAINS,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        *with_gradients(MOMENTS, g),
+        *POSITIVE_STEP,
         ("gradients", ForAll((k,), le(square(g(k)), G**2))),
     ),
     assumptions=(le(0, beta1), lt(beta1, 1), le(0, beta2), lt(beta2, 1), lt(0, eps), lt(0, tau), lt(0, G)),
@@ -52,10 +43,7 @@ THEOREM = Theorem(
 def derive(proof: Proof) -> None:
     proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
     for name, beta in (("beta1", beta1), ("beta2", beta2)):
-        with proof.induction(k, {f"{name}_power": le(beta**k, 1)}) as (_, step):
-            step.combine("next", le(beta ** (k + 1), 1), {f"{name}_power": beta, lt(beta, 1): 1})
-        with proof.fix(f"{name}_corrected", k) as inner:
-            inner.combine("positive", lt(0, 1 - beta ** (k + 1)), {f"{name}_power": beta, lt(beta, 1): 1})
+        proof.cite("lemmas.correction_positive", {Real("beta"): beta}, conclusion=1, name=f"{name}_corrected")
     _moments(proof)
     _lower(proof)
     _upper(proof)
@@ -113,17 +101,7 @@ def _lower(proof: Proof) -> None:
 
 
 def _upper(proof: Proof) -> None:
-    with proof.fix("largest_gain", k, i, why="and at most h_hi") as inner:
-        inner.use("positive_step", {})
-        inner.use("beta1_corrected", {})
-        scale = step_size(k + 1)
-        preconditioner = inner.combine(
-            "preconditioner", le(1 / (ROOT + eps), 1 / eps), {}, ROOT, multiplier=eps * (ROOT + eps)
-        )
-        shrinks = inner.use("threshold_shrinks", {k: k + 1})
-        inner.combine(
-            "above", le(GAIN, HIGHEST), {shrinks: scale / (CORRECTED * (ROOT + eps)), preconditioner: scale / CORRECTED}
-        )
+    proof.cite("momentum.gain_nonnegative", conclusion=1, name="largest_gain", why="and at most h_hi")
     proof.law("min_left", 1, tau / G, name="thresholded")
     with proof.fix("ordered", k) as inner:
         inner.use("positive_step", {})

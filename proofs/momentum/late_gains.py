@@ -7,11 +7,12 @@ Without AMSGrad, which never forgets.
 from sympy import Expr, Lambda, Min, sqrt
 
 from amgt_theory.derivation import Proof, Taken
-from amgt_theory.iteration_laws import FIRST_MOMENT, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, B, step_size, t, w
-from amgt_theory.language import ForAll, Formula, le, lt, substitute
-from amgt_theory.symbols import (
-    At, Coordinate, G, Real, beta1, beta2, eps, function, gradient, i, j, k, m, n, square, tau, v, x,
+from amgt_theory.iteration_laws import (
+    FIRST_MOMENT, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, B, gain, lowest_gain, step_size, w,
+    with_gradients,
 )  # fmt: skip
+from amgt_theory.language import ForAll, Formula, le, lt
+from amgt_theory.symbols import At, Coordinate, G, Real, beta1, beta2, eps, function, i, j, k, m, n, square, tau, v
 from amgt_theory.theorem import Theorem
 
 g, u = function("g", "natural", result="vector"), function("u", "natural")
@@ -19,13 +20,7 @@ delta, other = Real("delta"), Coordinate("other")
 LATE = 2 * n + j
 CORRECTED, CORRECTED_SQUARES = 1 - beta1 ** (LATE + 1), 1 - beta2 ** (LATE + 1)
 ROOT = sqrt(At(w(LATE + 1), i))
-GAIN = step_size(LATE + 1) * At(t(LATE + 1), i) / (CORRECTED * (ROOT + eps))
-LOWEST = step_size(LATE + 1) * Min(1, tau / delta) / (delta + eps)
-
-
-def of_gradients(formula: Formula) -> Formula:
-    """The law with g(k) for the gradient at x(k)."""
-    return substitute(formula, {gradient(x(k)): g(k)})
+GAIN, LOWEST = gain(LATE + 1), lowest_gain(LATE + 1, delta)
 
 
 def faded(beta: Expr) -> Formula:
@@ -39,11 +34,11 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 3, strongly_convex.asymptotic_exponent",
     setting=(
-        *((name, of_gradients(formula)) for name, formula in FIRST_MOMENT + SECOND_MOMENT),
+        *with_gradients(FIRST_MOMENT + SECOND_MOMENT, g),
         PRECONDITIONER[1],
         ("used_moment_below", ForAll((k, i), le(At(w(k + 1), i), At(v(k + 1), i) / (1 - beta2 ** (k + 1))))),
         *THRESHOLD_GAINS,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        *POSITIVE_STEP,
         ("gradients", ForAll((k,), le(square(g(k)), G**2))),
         ("late_gradients", ForAll((j,), le(4 * square(g(n + j)), delta**2))),
     ),
@@ -69,10 +64,7 @@ def derive(proof: Proof) -> None:
     proof.combine("denominator_positive", lt(0, delta + eps), {lt(0, delta): 1, lt(0, eps): 1})
     proof.combine("delta_nonnegative", le(0, delta), {lt(0, delta): 1})
     for name, beta in (("beta1", beta1), ("beta2", beta2)):
-        with proof.induction(k, {f"{name}_power": le(beta**k, 1)}) as (_, step):
-            step.combine("next", le(beta ** (k + 1), 1), {f"{name}_power": beta, lt(beta, 1): 1})
-        with proof.fix(f"{name}_corrected", k) as inner:
-            inner.combine("positive", lt(0, 1 - beta ** (k + 1)), {f"{name}_power": beta, lt(beta, 1): 1})
+        proof.cite("lemmas.correction_positive", {Real("beta"): beta}, conclusion=1, name=f"{name}_corrected")
     with proof.fix("partial_gradients", k, i) as inner:
         _one_coordinate(inner, k)
         inner.combine("bound", le(At(g(k), i) ** 2, G**2), {"one": 1, "gradients": 1})

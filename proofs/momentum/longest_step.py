@@ -7,11 +7,9 @@ thresholding.
 from sympy import Abs, Lambda, Min, sqrt
 
 from amgt_theory.derivation import Proof, Taken
-from amgt_theory.iteration_laws import FIRST_MOMENT, PRECONDITIONER, SECOND_MOMENT, STEP, step_size, t, w
+from amgt_theory.iteration_laws import FIRST_MOMENT, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, STEP, step_size, t, w
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, Real, beta1, beta2, eps, function, gradient, i, k, m, tau, v, x,
-)  # fmt: skip
+from amgt_theory.symbols import At, Real, beta1, beta2, eps, function, gradient, i, k, m, tau, v, x
 from amgt_theory.theorem import Theorem
 
 R, longest, root, second = (Real(name) for name in "R longest root second".split())
@@ -34,7 +32,7 @@ THEOREM = Theorem(
         ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),
         ("threshold", ForAll((k, i), le(Abs(DIRECTION), tau))),
         *STEP,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        *POSITIVE_STEP,
     ),
     assumptions=(
         le(0, beta1),
@@ -124,10 +122,7 @@ def _constants(proof: Proof) -> None:
     inside = (1 - beta1) ** 2 / (1 - beta2) / (1 - beta1**2 / beta2)
     for name, beta in (("beta1", beta1), ("beta2", beta2)):
         proof.combine(f"{name}_below", lt(0, 1 - beta), {lt(beta, 1): 1})
-        with proof.induction(k, {f"{name}_power": le(beta**k, 1)}) as (_, step):
-            step.combine("next", le(beta ** (k + 1), 1), {f"{name}_power": beta, lt(beta, 1): 1})
-        with proof.fix(f"{name}_corrected", k) as inner:
-            inner.combine("positive", lt(0, 1 - beta ** (k + 1)), {f"{name}_power": beta, lt(beta, 1): 1})
+        proof.cite("lemmas.correction_positive", {Real("beta"): beta}, conclusion=1, name=f"{name}_corrected")
     proof.combine("below", lt(0, 1 - beta1**2 / beta2), {lt(beta1**2, beta2): 1 / beta2})
     proof.combine("inside", lt(0, inside), {}, inside)
     squared = proof.cite("lemmas.root_squared", {X: inside, Y: R})

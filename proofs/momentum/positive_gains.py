@@ -7,42 +7,36 @@ decrease bounds the gradients, and these the gains.
 from sympy import Min, Rational, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import PRECONDITIONER, THRESHOLD_GAINS, B, gain, step_size, w
+from amgt_theory.iteration_laws import (
+    POSITIVE_STEP, PRECONDITIONER, THRESHOLD_GAINS, B, gain, highest_gain, step_size, w,
+)  # fmt: skip
 from amgt_theory.language import ForAll, le, lt
-from amgt_theory.symbols import At, Coordinate, beta1, eps, i, k, m, over_coordinates, square, tau
+from amgt_theory.symbols import At, Coordinate, Real, beta1, eps, i, k, m, over_coordinates, square, tau
 from amgt_theory.theorem import Theorem
 
 other = Coordinate("other")
 CORRECTED, ROOT = 1 - beta1 ** (k + 1), sqrt(At(w(k + 1), i))
 SIZE, TOTAL = square(m(k + 1)) / CORRECTED**2, over_coordinates(At(w(k + 1), i))
 LOWEST = step_size(k + 1) * Min(1, tau / (1 + SIZE)) / (CORRECTED * (1 + TOTAL + eps))
-HIGHEST = step_size(k + 1) / (eps * CORRECTED)
 
 THEOREM = Theorem(
     id="momentum.positive_gains",
     title="the gains of AMGT at a step are above a positive number",
     kind="lemma",
     source="theory notes, section 1, the gain sandwich",
-    setting=(
-        PRECONDITIONER[1],
-        *THRESHOLD_GAINS,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
-    ),
+    setting=(PRECONDITIONER[1], *THRESHOLD_GAINS, *POSITIVE_STEP),
     assumptions=(le(0, beta1), lt(beta1, 1), lt(0, eps), lt(0, tau)),
     over=(k, i),
     quantity=gain(k + 1),
     bound=LOWEST,
     direction="lower",
-    also=(ForAll((k,), lt(0, LOWEST)), ForAll((k,), le(LOWEST, HIGHEST))),
+    also=(ForAll((k,), lt(0, LOWEST)), ForAll((k,), le(LOWEST, highest_gain(k + 1)))),
     notes="Uses no bound on the gradients.",
 )
 
 
 def derive(proof: Proof) -> None:
-    with proof.induction(k, {"power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"power": beta1, lt(beta1, 1): 1})
-    with proof.fix("corrected", k) as inner:
-        inner.combine("positive", lt(0, CORRECTED), {"power": beta1, lt(beta1, 1): 1})
+    proof.cite("lemmas.correction_positive", {Real("beta"): beta1}, conclusion=1, name="corrected")
     with proof.fix("total", k) as inner:
         with inner.fix("squares", i) as coordinate:
             coordinate.use("used_moment_nonnegative", {k: k + 1})
@@ -92,7 +86,7 @@ def derive(proof: Proof) -> None:
         thresholded = inner.law("min_left", 1, tau / (1 + SIZE))
         span = 1 + TOTAL + eps
         wider = inner.combine("wider", le(1 / span, 1 / eps), {}, 1 + TOTAL, multiplier=span * eps)
-        inner.combine("here", le(LOWEST, HIGHEST), {thresholded: scale / span, wider: scale})
+        inner.combine("here", le(LOWEST, highest_gain(k + 1)), {thresholded: scale / span, wider: scale})
 
 
 def check():

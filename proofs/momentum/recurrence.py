@@ -3,23 +3,22 @@
 Rates for particular steps cite this.
 """
 
-from sympy import Min, sqrt
+from sympy import sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import AMGT, V, lyapunov_function, step_size
+from amgt_theory.iteration_laws import (
+    AMGT, DECREASING_STEP, POSITIVE_STEP, V, highest_gain, lowest_gain, lyapunov_function, step_size,
+)  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, beta1, beta2, eps, f, f_star, gap0, gradient, i, k, m, mu, square, tau, x, y,
+    At, G, L, Real, beta1, beta2, eps, f, f_star, gap0, gradient, i, k, m, mu, square, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 START = (1 + beta1**2) * gap0
-GAIN = Min(1, tau / G)
-STEP_CONDITION = le(2 * L * step_size(1), eps * (1 - beta1) ** 2)
-LOWEST_GAIN = step_size(k + 1) * GAIN / (G + eps)
-HIGHEST_GAIN = step_size(k + 1) / (eps * (1 - beta1 ** (k + 1)))
-FACTOR = 1 - mu * LOWEST_GAIN
+LOWEST, HIGHEST = lowest_gain(k + 1, G), highest_gain(k + 1)
+FACTOR = 1 - mu * LOWEST
 
 THEOREM = Theorem(
     id="momentum.recurrence",
@@ -32,9 +31,9 @@ THEOREM = Theorem(
         *PL,
         *BOUNDED_BELOW,
         *AMGT,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
-        ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
-        ("step_condition", STEP_CONDITION),
+        *POSITIVE_STEP,
+        *DECREASING_STEP,
+        ("step_condition", le(2 * L * step_size(1), eps * (1 - beta1) ** 2)),
         ("gap", eq(gap0, f(x(0)) - f_star)),
         *lyapunov_function(),
     ),
@@ -75,28 +74,27 @@ def derive(proof: Proof) -> None:
     }
     for number, (name, why) in enumerate(reasons.items()):
         proof.cite("momentum.descent", name=name, conclusion=number, why=why)
-    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
+    proof.cite("lemmas.correction_positive", {Real("beta"): beta1}, conclusion=1, name="corrected")
     with proof.fix("contraction", k, why="and mu h_lo <= (1-beta1)/2 leaves the contraction") as inner:
         inner.use("positive_step", {})
-        inner.combine("corrected_positive", lt(0, 1 - beta1 ** (k + 1)), {"beta1_power": beta1, lt(beta1, 1): 1})
+        inner.use("corrected", {})
         inner.combine("G_nonnegative", le(0, G), {"definition_G": -1}, sqrt(2 * L * START))
         inner.combine("denominator_positive", lt(0, G + eps), {"G_nonnegative": 1, lt(0, eps): 1})
         pl = inner.use("pl", {y: x(k)}, why="the PL inequality turns |g|^2 into the gap")
         deviation = At(m(k), i) - At(gradient(x(k)), i)
         squares = inner.summed("squares", le(0, deviation**2), {}, deviation**2)
         small = inner.combine(
-            "rate_small", le(2 * mu * LOWEST_GAIN, 1 - beta1), {"step_small": 1, le(mu, L): 2 * LOWEST_GAIN}
+            "rate_small", le(2 * mu * LOWEST, 1 - beta1), {"step_small": 1, le(mu, L): 2 * LOWEST}
         )
-        inner.combine("rate_left", le(0, 1 - beta1 - 2 * mu * LOWEST_GAIN), {small: 1})
+        inner.combine("rate_left", le(0, 1 - beta1 - 2 * mu * LOWEST), {small: 1})
         inner.combine(
             "here",
             le(V(k + 1), FACTOR * V(k)),
             {
                 "descent": 1,
-                pl: LOWEST_GAIN / 2,
-                squares: HIGHEST_GAIN * beta1**2 / (2 * (1 - beta1)) * (1 - beta1 - 2 * mu * LOWEST_GAIN),
-                "lyapunov": mu * LOWEST_GAIN,
+                pl: LOWEST / 2,
+                squares: HIGHEST * beta1**2 / (2 * (1 - beta1)) * (1 - beta1 - 2 * mu * LOWEST),
+                "lyapunov": mu * LOWEST,
             },
         )
 

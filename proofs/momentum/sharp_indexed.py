@@ -7,34 +7,23 @@ from sympy import Expr, Lambda, Rational, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import AMGT, V, step_size, t, w
+from amgt_theory.iteration_laws import (
+    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, gain, highest_gain, step_size,
+)  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, eps, f, f_star, gradient, h_hi, h_lo, i, k, m, mu, n, over_coordinates, tau, x, y, z,
+    At, L, Real, Vector, beta1, eps, f, f_star, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates, tau, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 top = Real("top")
-GAIN = step_size(k + 1) * At(t(k + 1), i) / ((1 - beta1 ** (k + 1)) * (sqrt(At(w(k + 1), i)) + eps))
+HIGHEST = highest_gain(k + 1)
 STEP_CONDITION = le(8 * L * step_size(k + 1), eps * (1 - beta1) ** 3)
 
 
-def gradient_at(n: Expr) -> Expr:
-    return At(gradient(x(n)), i)
-
-
-def highest(n: Expr) -> Expr:
-    """h_hi at step n + 1."""
-    return step_size(n + 1) / (eps * (1 - beta1 ** (n + 1)))
-
-
 def root(n: Expr) -> Expr:
-    return sqrt(L * highest(n))
-
-
-def deviation(n: Expr) -> Expr:
-    """|m_n - g_{n+1}|^2; the deviation of the notes is beta1 times this vector."""
-    return over_coordinates((At(m(n), i) - gradient_at(n)) ** 2)
+    """sqrt(L h_hi) at step n + 1."""
+    return sqrt(L * highest_gain(n + 1))
 
 
 THEOREM = Theorem(
@@ -48,9 +37,9 @@ THEOREM = Theorem(
         *PL,
         *BOUNDED_BELOW,
         *AMGT,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
-        ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
-        ("gains_below", ForAll((i,), le(h_lo, GAIN))),
+        *POSITIVE_STEP,
+        *DECREASING_STEP,
+        ("gains_below", ForAll((i,), le(h_lo, gain(k + 1)))),
         ("lyapunov", ForAll((k,), eq(V(k), f(x(k)) - f_star + root(k) / L * beta1**2 * deviation(k)))),
     ),
     assumptions=(
@@ -61,54 +50,42 @@ THEOREM = Theorem(
         lt(0, eps),
         lt(0, tau),
         lt(0, h_lo),
-        le(h_lo, highest(k)),
+        le(h_lo, HIGHEST),
         STEP_CONDITION,
     ),
     quantity=V(k + 1),
     per=V(k),
     bound=1 - 2 * mu * h_lo * (1 - Rational(3, 4) * root(k) / (1 - beta1)),
-    also=(le(8 * L * highest(k), (1 - beta1) ** 2),),
+    also=(le(8 * L * HIGHEST, (1 - beta1) ** 2),),
     notes="sqrt(L h_hi,k)/(1-beta1) is nu_k of the notes.",
 )
 
 
 def derive(proof: Proof) -> None:
-    proof.cite("momentum.gain_nonnegative", conclusion=1, name="largest", why="the gains are at most h_hi")
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
     proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
-    with proof.induction(n, {"beta1_power": le(beta1**n, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (n + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
-    proof.use("positive_step", {})
-    proof.use("positive_step", {k: k + 1})
-    here, there = 1 - beta1 ** (k + 1), 1 - beta1 ** (k + 2)
-    proof.combine("corrected", le(1 - beta1, here), {Taken("beta1_power", {n: k}): beta1})
-    proof.combine("corrected_positive", lt(0, here), {"corrected": 1, "beta1_below": 1})
-    proof.combine("next_positive", lt(0, there), {Taken("beta1_power", {n: k + 1}): beta1, lt(beta1, 1): 1})
+    for number, name in enumerate(("highest_decreases", "highest_positive", "highest_bounded")):
+        proof.cite("momentum.highest_gain", conclusion=number, name=name)
+    for place, name in ((k, "inside"), (k + 1, "next_inside")):
+        positive = proof.use("highest_positive", {k: place})
+        proof.combine(name, le(0, L * highest_gain(place + 1)), {positive: L})
     proof.combine(
         "step_small",
-        le(8 * L * highest(k), (1 - beta1) ** 2),
-        {STEP_CONDITION: 1, "corrected": eps * (1 - beta1) ** 2},
-        multiplier=eps * here,
+        le(8 * L * HIGHEST, (1 - beta1) ** 2),
+        {"highest_bounded": 8 * L, STEP_CONDITION: 1 / (eps * (1 - beta1))},
         why="the step condition: L h_hi <= (1-beta1)^2/8",
     )
-    _roots(proof, here, there)
+    _roots(proof)
     _contraction(proof)
 
 
-def _roots(proof: Proof, here: Expr, there: Expr) -> None:
-    gains = proof.combine(
-        "gains",
-        le(highest(k + 1), highest(k)),
-        {"decreasing_step": here},
-        step_size(k + 1) * beta1 ** (k + 1) * (1 - beta1),
-        multiplier=eps * here * there,
-    )
+def _roots(proof: Proof) -> None:
     proof.define(top, root(k))
-    values = {Real("x"): L * highest(k), Real("y"): top}
+    values = {Real("x"): L * HIGHEST, Real("y"): top}
     squared = proof.cite("lemmas.root_squared", values)
     proof.cite("lemmas.root_squared", values, conclusion=1)
-    proof.combine("below_square", le(L * highest(k + 1), top**2), {gains: L, squared: -1})
-    below = proof.cite("lemmas.sqrt_bound", {Real("x"): L * highest(k + 1), Real("y"): top})
+    proof.combine("below_square", le(L * highest_gain(k + 2), top**2), {"highest_decreases": L, squared: -1})
+    below = proof.cite("lemmas.sqrt_bound", {Real("x"): L * highest_gain(k + 2), Real("y"): top})
     proof.combine(
         "root_decreases",
         le(root(k + 1), root(k)),
@@ -118,33 +95,34 @@ def _roots(proof: Proof, here: Expr, there: Expr) -> None:
 
 
 def _contraction(proof: Proof) -> None:
+    proof.cite("momentum.gain_nonnegative", conclusion=1, name="largest", why="the gains are at most h_hi")
     with proof.fix("gains_above", i) as inner:
         inner.use("largest", {})
     with proof.fix("step_here", i) as inner:
         inner.use("step", {})
-    difference, next_difference = At(m(k + 1), i) - gradient_at(k), At(m(k + 1), i) - gradient_at(k + 1)
+    now, later = (At(m(k + 1), i) - At(gradient(x(place)), i) for place in (k, k + 1))
     step = proof.cite(
         "momentum.sharp_step",
         {
             y: x(k),
             z: x(k + 1),
-            Vector("h"): Lambda(i, GAIN),
+            Vector("h"): Lambda(i, gain(k + 1)),
             Vector("m"): m(k + 1),
-            Vector("deviation"): Lambda(i, difference),
-            Vector("next_deviation"): Lambda(i, beta1 * next_difference),
-            h_hi: highest(k),
+            Vector("deviation"): Lambda(i, now),
+            Vector("next_deviation"): Lambda(i, beta1 * later),
+            h_hi: HIGHEST,
             Real("nu"): root(k) / (1 - beta1),
-            Real("V"): f(x(k)) - f_star + root(k) / L * over_coordinates(difference**2),
+            Real("V"): f(x(k)) - f_star + root(k) / L * over_coordinates(now**2),
             Real("V_next"): f(x(k + 1)) - f_star + root(k) / L * beta1**2 * deviation(k + 1),
         },
         why="the sharp step",
     )
     same = proof.summed(
         "same_deviation",
-        eq(difference**2, beta1**2 * (At(m(k), i) - gradient_at(k)) ** 2),
+        eq(now**2, beta1**2 * (At(m(k), i) - At(gradient(x(k)), i)) ** 2),
         {"first_moment": None},
     )
-    squares = proof.summed("squares", le(0, next_difference**2), {}, next_difference**2)
+    squares = proof.summed("squares", le(0, later**2), {}, later**2)
     proof.combine(
         "contraction",
         le(V(k + 1), THEOREM.bound * V(k)),

@@ -3,41 +3,28 @@
 Theory notes, section 3, sharp_exponent. The bound G on the gradients is a hypothesis here: momentum.descent gives one.
 """
 
-from sympy import Expr, Lambda, Min, Rational, sqrt
+from sympy import Expr, Lambda, Rational, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import AMGT, V, step_size, t, w
+from amgt_theory.iteration_laws import (
+    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, highest_gain, lowest_gain, step_size,
+)  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_lo, i, k, m, mu,
-    over_coordinates, square, tau, x, y,
+    At, G, L, Real, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_lo, i, k, m, mu, square, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 top = Real("top")
 STEP_CONDITION = le(8 * L * step_size(1), eps * (1 - beta1) ** 3)
 START = (1 + beta1**2 * (1 - beta1) / sqrt(2)) * gap0
-LOWEST = step_size(k + 1) * Min(1, tau / G) / (G + eps)
-GAIN = step_size(k + 1) * At(t(k + 1), i) / ((1 - beta1 ** (k + 1)) * (sqrt(At(w(k + 1), i)) + eps))
-
-
-def gradient_at(n: Expr) -> Expr:
-    return At(gradient(x(n)), i)
-
-
-def highest(n: Expr) -> Expr:
-    """h_hi at step n + 1."""
-    return step_size(n + 1) / (eps * (1 - beta1 ** (n + 1)))
+LOWEST = lowest_gain(k + 1, G)
 
 
 def root(n: Expr) -> Expr:
-    return sqrt(L * highest(n))
-
-
-def deviation(n: Expr) -> Expr:
-    """|m_n - g_{n+1}|^2; the deviation of the notes is beta1 times this vector."""
-    return over_coordinates((At(m(n), i) - gradient_at(n)) ** 2)
+    """sqrt(L h_hi) at step n + 1."""
+    return sqrt(L * highest_gain(n + 1))
 
 
 THEOREM = Theorem(
@@ -51,8 +38,8 @@ THEOREM = Theorem(
         *PL,
         *BOUNDED_BELOW,
         *AMGT,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
-        ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
+        *POSITIVE_STEP,
+        *DECREASING_STEP,
         ("step_condition", STEP_CONDITION),
         ("gradients", ForAll((k,), le(square(gradient(x(k))), G**2))),
         ("gap", eq(gap0, f(x(0)) - f_star)),
@@ -109,9 +96,8 @@ def _contraction(proof: Proof) -> None:
             coordinate.use("gains_below", {})
         inner.cite("momentum.sharp_indexed", {h_lo: LOWEST})
     with proof.fix("gap_below", k) as inner:
-        squares = inner.summed(
-            "squares", le(0, (At(m(k), i) - gradient_at(k)) ** 2), {}, (At(m(k), i) - gradient_at(k)) ** 2
-        )
+        offset = (At(m(k), i) - At(gradient(x(k)), i)) ** 2
+        squares = inner.summed("squares", le(0, offset), {}, offset)
         inner.combine("here", le(f(x(k)) - f_star, V(k)), {"lyapunov": -1, squares: root(k) / L * beta1**2})
 
 
@@ -121,19 +107,21 @@ def _start(proof: Proof) -> None:
     two = proof.law("sqrt_square", 2)
     proof.use("positive_step", {k: 0})
     small = proof.combine(
-        "first_small", le(8 * L * highest(0), (1 - beta1) ** 2), {"step_condition": 1}, multiplier=eps * (1 - beta1)
+        "first_small",
+        le(8 * L * highest_gain(1), (1 - beta1) ** 2),
+        {"step_condition": 1},
+        multiplier=eps * (1 - beta1),
     )
     proof.combine(
         "limit_squared",
-        le(L * highest(0), top**2),
+        le(L * highest_gain(1), top**2),
         {small: Rational(1, 8), "definition_top": -(top + limit), two: -((1 - beta1) ** 2) / 16},
     )
     proof.combine("top_nonnegative", le(0, top), {"definition_top": -1}, limit)
-    first = proof.cite("lemmas.sqrt_bound", {Real("x"): L * highest(0), Real("y"): top})
+    first = proof.cite("lemmas.sqrt_bound", {Real("x"): L * highest_gain(1), Real("y"): top})
+    slope = At(gradient(x(0)), i)
     initial = proof.summed(
-        "initial_deviation",
-        eq((At(m(0), i) - gradient_at(0)) ** 2, gradient_at(0) ** 2),
-        {"first_moment_start": None},
+        "initial_deviation", eq((At(m(0), i) - slope) ** 2, slope**2), {"first_moment_start": None}
     )
     gradient_gap = proof.cite("lemmas.gradient_gap", {y: x(0)})
     weight = beta1**2 / L * root(0)

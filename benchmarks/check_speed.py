@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from functools import reduce
 from typing import Any
 
 import mpmath
-from flint import arb
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic
 from amgt_theory.catalogue import Catalogue, proofs_folder
@@ -68,7 +66,7 @@ def checked(d: int) -> Callable[[], Callable[[], None]]:
             after = amgt.step(state, values["f()"].gradient(state.x))
             gains = ar.div(ar.sub(state.x, after.x), after.m)  # no coordinate of m is 0 here
             highest = (top / ((after.k + k0) * (1 - beta1**after.k))).upper()
-            return {"y": state.x, "m": after.m, "h": gains, "h_lo": reduce(arb.min, gains).lower(), "h_hi": highest}
+            return {"y": state.x, "m": after.m, "h": gains, "h_lo": min(gains).lower(), "h_hi": highest}
 
         check = StepCheck(Catalogue.of(proofs_folder()).theorem("momentum.lyapunov_step"), lambda draw: {}, compute)
 

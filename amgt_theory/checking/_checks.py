@@ -14,9 +14,8 @@ from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Improvement, Level,
 from amgt_theory.checking._program import Program, compiled
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._trajectory import indices, trajectory
-from amgt_theory.checking._values import Constants, Values, by_name, oracle, sorts
+from amgt_theory.checking._values import ByName, Values, dimension, oracle, sorts
 from amgt_theory.errors import InvalidInput, UndecidedComparison
-from amgt_theory.problems import Problem
 from amgt_theory.theorem import Theorem
 
 Model = Callable[[Callable[..., Any]], Mapping[Any, Any]]
@@ -29,6 +28,7 @@ gradient of points, computed once for each."""
 
 STEP_BITS, RUN_BITS = 113, 200
 FEW = 12  # naturals that a law is tested at when nothing says how many
+UNDECIDED = Outcome(UNKNOWN)
 FINEST = 1000  # bits that balls reach at least before an outcome stays UNKNOWN
 
 
@@ -47,19 +47,19 @@ class StepCheck:
     bits: int = STEP_BITS
     improvement: Fraction = Fraction(0)
     _programs: dict[frozenset[str], Program] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _constants: Constants = field(default_factory=Constants, init=False, repr=False, compare=False)
     _made: dict[int, Sequence[Level]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def values(self, model: Mapping[Any, Any]) -> dict[str, Any]:
         """The model's values by name, with what its problem and method know; raises InvalidInput for a stray symbol."""
-        return by_name(self.theorem.id, self._sorts, model, self._constants)
+        return self._by_name(model)
 
     def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
         """The outcome at one model, at ``bits`` and more where needed."""
-        values, outcome = self.values(model), Outcome(UNKNOWN)
+        values, outcome = self.values(model), UNDECIDED
         for level in self._levels(bits or self.bits):
             try:
-                outcome = judge(self._case(values, level))
+                with level.ar.precision():
+                    outcome = judge(self._case(values, level))
             except (NotRational, UndecidedComparison):
                 continue
             if outcome.verdict != UNKNOWN:
@@ -88,23 +88,30 @@ class StepCheck:
         return [first, ExactArithmetic(), *others]
 
     def _case(self, values: Values, level: Level) -> Case:
-        with level.ar.precision():
-            given = level.numbers(self._computed(values, level.ar))
+        given = self._given(values, level)
         naturals = max([FEW, *(len(values[one]) for one in self._sequences if one in values)])
         return Case(self._program(given), given, level, naturals=naturals, improved=self._improved)
 
-    def _computed(self, values: Values, ar: Arithmetic) -> Values:
-        """The values with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
-        if isinstance(values.get("f"), Problem):
-            values = {**values, "f()": oracle(values["f"], ar)}
-        more = self.compute(values, ar) if self.compute else {}
-        return {**values, **{str(key): value for key, value in more.items()}}
+    def _given(self, values: Values, level: Level) -> dict[str, Any]:
+        """The values as numbers, with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
+        if "f" in values:
+            values = {**values, "f()": oracle(values["f"], level.ar)}
+        given = level.numbers(values)
+        if self.compute:
+            given |= level.numbers({str(key): value for key, value in self.compute(values, level.ar).items()})
+        if "d" not in given:
+            given["d"] = dimension(given)
+        return given
 
     def _program(self, given: Mapping[str, Any]) -> Program:
         names = frozenset(given)
         if names not in self._programs:
             self._programs[names] = compiled(self.theorem, names)
         return self._programs[names]
+
+    @cached_property
+    def _by_name(self) -> ByName:
+        return ByName(self.theorem.id, self._sorts)
 
     @cached_property
     def _improved(self) -> Improvement | None:
@@ -135,12 +142,8 @@ class TrajectoryCheck(StepCheck):
         return [BallArithmetic(bits), BallArithmetic(2 * bits), BallArithmetic(4 * bits)]
 
     def _case(self, values: Values, level: Level) -> Case:
-        ar, known = level.ar, self._sorts
-        run = trajectory(values, level.points)
-        with ar.precision():
-            sequences = {one: sequence for one, sequence in run.items() if one in known}
-            given = level.numbers({**sequences, **self._computed(values, ar)})
-            slack, floor = (ar.number(2) ** -(ar.bits // part) for part in (2, 4))
+        given = {**level.numbers(trajectory(values, level.points)), **self._given(values, level)}
+        slack, floor = (level.ar.number(2) ** -(level.ar.bits // part) for part in (2, 4))
         ranges = {"k": [given["k"]] if "k" in given else indices(int(values["steps"]))}
         return Case(self._program(given), given, level, ranges, slack, floor, improved=self._improved)
 

@@ -54,17 +54,22 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Level:
-    """One arithmetic to decide in: a model's values and the operations of compiled statements in it, and mpmath."""
+    """One arithmetic to decide in: a model's values and the operations of compiled statements in it, and mpmath.
+
+    ``bits`` of balls, 0 for what is exact.
+    """
 
     ar: Arithmetic
     operations: Mapping[str, Any]
     numbers: Numbers
     points: Arithmetic
+    bits: int
 
     @classmethod
     def of(cls, ar: Arithmetic, sorts: Mapping[str, Any]) -> Level:
+        bits = ar.bits if isinstance(ar, BallArithmetic) else 0
         with ar.precision():
-            return cls(ar, operations(ar), Numbers(sorts, ar), MpmathArithmetic(max(ar.bits, POINT_BITS)))
+            return cls(ar, operations(ar), Numbers(sorts, ar), MpmathArithmetic(max(bits, POINT_BITS)), bits)
 
 
 class Improvement(NamedTuple):
@@ -93,31 +98,32 @@ class Case(NamedTuple):
 
 
 def judge(case: Case) -> Outcome:
-    """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do."""
-    with case.level.ar.precision():
-        certain, hypotheses, functions = case.program.make(case.level.operations, case.given)
-        found = [_test(case, clause, functions, clause.label == "conclusion") for clause in case.program.conclusions]
-        margin, ratio = found[0].margin, found[0].ratio
-        bits = case.level.ar.bits if isinstance(case.level.ar, BallArithmetic) else 0
-        holds = all(one.holds for one in found)
-        uncertain = None
-        clauses = _to_test(case.program, certain(), holds)
-        functions = hypotheses() if clauses else {}
-        for clause in clauses:
-            tested = _test(case, clause, functions, False)
-            if tested.holds is False:
-                return Outcome(UNSATISFIED, tested.what, tested.sides, bits=bits)
-            if tested.holds is None and not case.slack and not clause.is_universal:
-                uncertain = tested
-        if holds:
-            return Outcome(PASS, found[0].what, found[0].sides, margin, ratio, bits)
-        violated = next((one for one in found if one.holds is False), None)
-        if violated and not uncertain:
-            return Outcome(FAIL, violated.what, violated.sides, margin, ratio, bits)
-        unsure = uncertain if violated else next(one for one in found if one.holds is None)
-        assert unsure is not None
-        rows = () if violated else tuple(row for one in found for row in one.open)
-        return Outcome(UNKNOWN, unsure.what, unsure.sides, margin, ratio, bits, rows)
+    """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do.
+
+    Called at the precision of the case's arithmetic.
+    """
+    certain, hypotheses, functions = case.program.make(case.level.operations, case.given)
+    main, *also = [_test(case, clause, functions) for clause in case.program.conclusions]
+    holds = main.holds is True and all(one.holds for one in also)
+    measured = (main.margin, main.ratio, case.level.bits)
+    uncertain = None
+    clauses = _to_test(case.program, certain(), holds)
+    functions = hypotheses() if clauses else {}
+    for clause in clauses:
+        tested = _test(case, clause, functions)
+        if tested.holds is False:
+            return Outcome(UNSATISFIED, tested.what, tested.sides, bits=case.level.bits)
+        if tested.holds is None and not case.slack and not clause.is_universal:
+            uncertain = tested
+    if holds:
+        return Outcome(PASS, main.what, main.sides, *measured)
+    violated = next((one for one in (main, *also) if one.holds is False), None)
+    if violated and not uncertain:
+        return Outcome(FAIL, violated.what, violated.sides, *measured)
+    unsure = uncertain if violated else next(one for one in (main, *also) if one.holds is None)
+    assert unsure is not None
+    rows = () if violated else tuple(row for one in (main, *also) for row in one.open)
+    return Outcome(UNKNOWN, unsure.what, unsure.sides, *measured, rows)
 
 
 def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequence[Clause]:
@@ -153,13 +159,12 @@ class _Tested(NamedTuple):
     open: tuple[Row, ...]
 
 
-def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) -> _Tested:
+def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
     holds: bool | None = True
     what, sides = clause.label, ("", "")
-    margin, ratio = inf, -inf
-    is_conclusion = main or clause.label.startswith("also_")
+    least, most = inf, -inf
     undecided: list[Row] = []
-    for instance in _instances(case, clause, is_conclusion):
+    for instance in _instances(case, clause):
         try:
             rows = functions[clause.function](*instance)
         except IndexError:  # beyond the last member of a given sequence
@@ -168,20 +173,20 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any], main: bool) 
             if premises and not _premises_hold(clause.premises, premises):
                 continue
             relation = clause.relation
-            if main and case.improved:
-                relation, right = _better(relation, right, case.improved)
-            floor = case.floor if is_conclusion else 1
+            if clause.is_main:
+                distance, part = _measured(left, relation, right)
+                least, most = min(least, distance), max(most, part)
+                if case.improved:
+                    relation, right = _better(relation, right, case.improved)
+            floor = case.floor if clause.is_conclusion else 1
             allowed = case.slack * (abs(left) + abs(right) + floor) if case.slack else 0
-            answer = compare(left, relation, right, case.level.ar.bits, allowed)
-            if main:
-                margin = min(margin, _margin(left, clause.relation, right))
-                ratio = max(ratio, _ratio(left, clause.relation, right))
+            answer = compare(left, relation, right, case.level.bits, allowed)
             if answer is None:
                 undecided.append(Row(clause, instance, place))
             if answer is not True and holds is not False and (holds is True or answer is False):
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
-    least, most = (value if isfinite(value) else None for value in (margin, ratio))
-    return _Tested(holds, what, sides, least, most, tuple(undecided))
+    margin, ratio = least if isfinite(least) else None, most if isfinite(most) else None
+    return _Tested(holds, what, sides, margin, ratio, tuple(undecided))
 
 
 def _better(relation: str, right: Number, improved: Improvement) -> tuple[str, Number]:
@@ -191,10 +196,10 @@ def _better(relation: str, right: Number, improved: Improvement) -> tuple[str, N
     return relation, right + better if relation == ">=" else right - better
 
 
-def _instances(case: Case, clause: Clause, is_conclusion: bool) -> Iterable[tuple[Any, ...]]:
+def _instances(case: Case, clause: Clause) -> Iterable[tuple[Any, ...]]:
     if not clause.variables:
         return [()]
-    return product(*(_candidates(case, one, is_conclusion) for one in clause.variables))
+    return product(*(_candidates(case, one, clause.is_conclusion) for one in clause.variables))
 
 
 def _candidates(case: Case, variable: Variable, is_conclusion: bool) -> Sequence[Any]:
@@ -240,20 +245,16 @@ def _agree(left: Number, right: Number) -> bool:
     return bool(abs(left - right) * 2**AGREEMENT < 1 + abs(left))
 
 
-def _margin(left: Number, relation: str, right: Number) -> float:
-    """The certain distance to a bound; there is none to the sides of an equation."""
-    return inf if relation == "=" else _down(left - right if relation == ">=" else right - left)
+def _measured(left: Number, relation: str, right: Number) -> tuple[float, float]:
+    """The certain distance to a bound, and which part of it is used; there is no distance to a side of an equation."""
+    part, whole = (right, left) if relation == ">=" else (left, right)
+    return inf if relation == "=" else _down(whole - part), _float(part / whole) if whole > 0 else -inf
 
 
 def _down(value: Number) -> float:
     """A float below ``value``."""
     lower = _float(value.lower() if isinstance(value, arb) else value)
     return lower if lower == 0 else nextafter(lower, -inf)
-
-
-def _ratio(left: Number, relation: str, right: Number) -> float:
-    part, whole = (right, left) if relation == ">=" else (left, right)
-    return _float(part / whole) if whole > 0 else -inf
 
 
 def _float(value: Number) -> float:

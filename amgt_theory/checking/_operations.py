@@ -25,7 +25,7 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
     one, zero = ar.number(1), ar.number(0)
 
     def ratio(x: Number, y: Number) -> Number:
-        return zero if y == 0 else x / y
+        return zero if y == zero else x / y
 
     def total(values: list[Number]) -> Number:
         return sum(values, zero)

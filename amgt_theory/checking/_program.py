@@ -50,8 +50,14 @@ class Clause:
     premises: tuple[str, ...]
     relation: str
     function: str
+    is_conclusion: bool
 
-    @property
+    @cached_property
+    def is_main(self) -> bool:
+        """Whether it says what the theorem's bound bounds."""
+        return self.is_conclusion and self.label == "conclusion"
+
+    @cached_property
     def is_universal(self) -> bool:
         """Whether it speaks of all points or all numbers, so that tests can refute it but never show it."""
         return any(one.sort != "natural" for one in self.variables)
@@ -100,7 +106,7 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     tested = [[(label, one) for label, one in group if testable(one)] for group in (hypotheses, conclusions)]
     writer, bodies = Writer(), (list[str](), list[str]())
     clauses = [
-        tuple(_clause(label, one, writer, body) for label, one in group)
+        tuple(_clause(label, one, group is tested[1], writer, body) for label, one in group)
         for group, body in zip(tested, bodies, strict=True)
     ]
     used = {spelled for group in tested for _, one in group for spelled in _names(one)}
@@ -297,7 +303,7 @@ class _Definitions:
         return self._write.value(expression) if coordinate is None else self._write.each(coordinate, [expression])
 
 
-def _clause(label: str, formula: Formula, write: Writer, body: list[str]) -> Clause:
+def _clause(label: str, formula: Formula, is_conclusion: bool, write: Writer, body: list[str]) -> Clause:
     """The clause of a formula; the source of its function is appended to ``body``."""
     variables = formula.variables if isinstance(formula, ForAll) else ()
     relations = (*formula.hypotheses, formula.conclusion) if isinstance(formula, ForAll) else (formula,)
@@ -308,7 +314,7 @@ def _clause(label: str, formula: Formula, write: Writer, body: list[str]) -> Cla
     body += _function(f"{spelled}({', '.join(map(name, arguments))})", [f"return {rows}"])
     kinds = tuple(RELATIONS.get(type(one), ">=") for one in relations)
     named = tuple(Variable(str(one), one.sort) for one in arguments)
-    return Clause(label, named, kinds[:-1], kinds[-1], spelled)
+    return Clause(label, named, kinds[:-1], kinds[-1], spelled, is_conclusion)
 
 
 def _certain(hypotheses: list[Formula], write: Writer) -> list[str]:

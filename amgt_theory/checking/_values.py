@@ -33,7 +33,7 @@ class Oracle:
         bound = problem.bind(ar)
         self.problem, self._f_star = problem, bound.f_star
         self._evaluate: Callable[[Vector], tuple[Number, Vector]] = bound.gap_and_gradient
-        self._known: dict[Any, tuple[Vector, Number, Vector]] = {}
+        self._known: dict[int, tuple[Vector, Number, Vector]] = {}
 
     @property
     def given(self) -> dict[str, Any]:
@@ -42,25 +42,19 @@ class Oracle:
         return {"f": self, **known}
 
     def gap(self, point: Vector) -> Number:
-        return self._at(point)[1]
+        return (self._known.get(id(point)) or self._new(point))[1]
 
     def gradient(self, point: Vector) -> Vector:
-        return self._at(point)[2]
+        return (self._known.get(id(point)) or self._new(point))[2]
 
     @property
     def points(self) -> list[Vector]:
         """The points asked for so far."""
         return [point for point, _, _ in self._known.values()]
 
-    def _at(self, point: Vector) -> tuple[Vector, Number, Vector]:
-        key = self._key(point)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = (point, *self._evaluate(point))
-        return known
-
-    def _key(self, point: Vector) -> Any:
-        return id(point)  # the list is kept, so no other can have its id
+    def _new(self, point: Vector) -> tuple[Vector, Number, Vector]:
+        found = self._known[id(point)] = (point, *self._evaluate(point))  # the list is kept: no other can have its id
+        return found
 
 
 class SymbolicOracle(Oracle):
@@ -74,7 +68,14 @@ class SymbolicOracle(Oracle):
         self._spelled, self._ar = self._evaluate, ar
         self._exact = ExactArithmetic()
         self._exactly = problem.bind(self._exact).gap_and_gradient
-        self._evaluate = self._symbols
+        self._by_value: dict[tuple[Number, ...], tuple[Number, Vector]] = {}
+        self._evaluate = self._same_at_equal_points
+
+    def _same_at_equal_points(self, point: Vector) -> tuple[Number, Vector]:
+        key = tuple(point)
+        if key not in self._by_value:
+            self._by_value[key] = self._symbols(point)
+        return self._by_value[key]
 
     def _symbols(self, point: Vector) -> tuple[Number, Vector]:
         try:
@@ -86,9 +87,6 @@ class SymbolicOracle(Oracle):
             return self._spelled(point)
         except (NotRational, TypeError):  # SymPy's answer where it cannot order two numbers
             return sympy.Dummy(positive=True), [sympy.Dummy(real=True) for _ in point]
-
-    def _key(self, point: Vector) -> Any:
-        return tuple(point)
 
 
 def _fraction(value: Number) -> Fraction:
@@ -109,43 +107,45 @@ def _bound(formula: Formula) -> Iterable[Any]:
     return formula.variables if isinstance(formula, ForAll) else ()
 
 
-class Constants:
-    """The constants of a problem by name; of the last one they are kept, since cases in a row often share it."""
-
-    def __init__(self) -> None:
-        self._problem: Problem | None = None
-        self._known: dict[str, Any] = {}
-
-    def of(self, problem: Problem) -> dict[str, Any]:
-        if problem is not self._problem:
-            own = {one: getattr(problem, one) for one in ("mu", "L", "f_star", "d")}
-            self._problem, self._known = problem, {**own, "x_star": problem.minimizer}
-        return self._known
-
-
-def by_name(
-    identity: str, known: Mapping[str, Any], model: Mapping[Any, Any], constants: Constants
-) -> dict[str, Any]:
+class ByName:
     """A model's values by name, with what its problem (mu, L, f_star, x_star) and method (alpha, beta1, ...) know.
 
     ``known`` has the sorts of the statement's names. Raises InvalidInput for a symbol that it does not have. Keys that
-    are strings are the check's own.
+    are strings are the check's own. Of the last problem the constants are kept, since cases in a row often share it.
     """
-    values: dict[str, Any] = {}
-    for key, value in model.items():
-        spelled = key if isinstance(key, str) else str(key)
-        if key is not spelled and spelled.removesuffix("(0)") not in known:
-            raise unknown_name(f"{identity}: symbol in a model", spelled, known)
-        values[spelled] = value
-    implied: dict[str, Any] = {}
-    problem, method = values.get("f"), values.get("method")
-    if isinstance(problem, Problem):
-        implied |= constants.of(problem)
-    if isinstance(method, AMGT):
-        implied |= {one: getattr(method, one) for one in METHOD}
+
+    def __init__(self, identity: str, known: Mapping[str, Any]) -> None:
+        self._identity, self._known = identity, known
+        self._problem: Problem | None = None
+        self._constants: Values = {}
+
+    def __call__(self, model: Mapping[Any, Any]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, value in model.items():
+            spelled = key if isinstance(key, str) else str(key)
+            if key is not spelled and spelled.removesuffix("(0)") not in self._known:
+                raise unknown_name(f"{self._identity}: symbol in a model", spelled, self._known)
+            values[spelled] = value
+        problem, method = values.get("f"), values.get("method")
+        if problem is not None and problem is not self._problem:
+            self._problem, self._constants = problem, self._of_problem(problem)
+        known = {} if problem is None else self._constants
+        return {**known, **self._of_method(method), **values} if method is not None else {**known, **values}
+
+    def _of_problem(self, problem: Problem) -> Values:
+        if not isinstance(problem, Problem):
+            raise InvalidInput(f"{self._identity}: f = {problem!r} is not a problem; give one of amgt_theory.problems")
+        own = {one: getattr(problem, one) for one in ("mu", "L", "f_star", "d")}
+        return self._in_statement({**own, "x_star": problem.minimizer})
+
+    def _of_method(self, method: AMGT) -> Values:
+        implied = {one: getattr(method, one) for one in METHOD}
         if method.threshold is not None:
             implied |= {"tau": method.threshold.tau, "q": method.threshold.q}
-    return {**{one: value for one, value in implied.items() if one in known}, **values}
+        return self._in_statement(implied)
+
+    def _in_statement(self, values: Values) -> Values:
+        return {one: value for one, value in values.items() if one in self._known}
 
 
 def oracle(problem: Problem, ar: Arithmetic) -> Oracle:
@@ -163,7 +163,7 @@ class Numbers:
         self._number = ar.number
         self._readers: dict[str, Callable[[Any], Any]] = {}
         for spelled, sort in known.items():
-            if sort == "coordinate":
+            if spelled in ("f", "gradient") or sort == "coordinate":
                 continue
             if isinstance(sort, tuple):
                 self._readers[spelled] = partial(self._sequence, self._reader(sort[1]))
@@ -173,14 +173,13 @@ class Numbers:
 
     def __call__(self, values: Values) -> dict[str, Any]:
         given: dict[str, Any] = {}
+        readers = self._readers
         for spelled, value in values.items():
-            if spelled in self._readers:
-                given[spelled] = self._readers[spelled](value)
+            if spelled in readers:
+                given[spelled] = readers[spelled](value)
         oracle = values.get("f()")
         if oracle is not None:
             given |= oracle.given
-        if "d" not in given:
-            given["d"] = next((len(one) for one in given.values() if isinstance(one, list)), 1)
         return given
 
     def _reader(self, sort: str) -> Callable[[Any], Any]:
@@ -206,6 +205,11 @@ class Numbers:
     @staticmethod
     def _sequence(read: Callable[[Any], Any], members: Any) -> Any:
         """n -> the member n, IndexError beyond the last; a function that a check computed stays."""
-        if callable(members) or isinstance(members, Problem):
+        if callable(members):
             return members
         return [read(one) for one in members].__getitem__
+
+
+def dimension(given: Mapping[str, Any]) -> int:
+    """The d of a model that does not say it: that of its vectors."""
+    return next((len(one) for one in given.values() if isinstance(one, list)), 1)

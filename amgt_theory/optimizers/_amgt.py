@@ -17,7 +17,10 @@ from amgt_theory.optimizers._thresholds import Clip, Threshold
 
 
 class BoundAMGT:
-    """AMGT in one arithmetic; see :class:`AMGT`, whose methods without an arithmetic these are."""
+    """AMGT in one arithmetic; see :class:`AMGT`, whose methods without an arithmetic these are.
+
+    For ``step``, the inner loop of every run, ``with ar.precision()`` is the caller's, once.
+    """
 
     def __init__(self, amgt: AMGT, ar: Arithmetic) -> None:
         number = ar.number
@@ -53,24 +56,24 @@ class BoundAMGT:
     def step(self, state: State, gradient: Vector) -> State:
         """The state after the step from ``state``, where ``gradient`` is grad f(state.x)."""
         ar = self._ar
-        with ar.precision():
-            k = state.k + 1
-            g = gradient
-            if self._amgt.errors is not None:
-                g = self._add_error(g, k)
-            if self._compress_gradient is not None:
-                g = self._compress_gradient(g, g, k)
-            m = ar.combine(self._beta1, state.m, self._rest1, g)
-            v = ar.combine(self._beta2, state.v, self._rest2, ar.square(g))
-            m_hat = ar.mul(self._correction1(k), m) if self._corrects1 else m
-            v_max = None if state.v_max is None else ar.maximum(state.v_max, self._corrected_v(v, k))
-            u = m_hat if self._threshold is None else self._threshold(m_hat, k)
-            if self._compress is not None:
-                u = self._compress(u, m_hat, k)
-            x = ar.sub(state.x, ar.mul(self._alpha(k), ar.div(u, self._denominator(v, v_max, k))))
-            if self._project is not None:
-                x = self._project(x)
-            return State(k, x, m, v, v_max)
+        k = state.k + 1
+        g = gradient
+        if self._amgt.errors is not None:
+            g = self._add_error(g, k)
+        if self._compress_gradient is not None:
+            g = self._compress_gradient(g, g, k)
+        m = ar.combine(self._beta1, state.m, self._rest1, g)
+        v = ar.combine(self._beta2, state.v, self._rest2, ar.square(g))
+        m_hat = ar.mul(self._correction1(k), m) if self._corrects1 else m
+        v_hat = ar.mul(self._correction2(k), v) if self._corrects2 else v
+        v_max = None if state.v_max is None else ar.maximum(state.v_max, v_hat)
+        u = m_hat if self._threshold is None else self._threshold(m_hat, k)
+        if self._compress is not None:
+            u = self._compress(u, m_hat, k)
+        x = ar.sub(state.x, ar.mul(self._alpha(k), ar.div(u, self._denominator(v_hat if v_max is None else v_max))))
+        if self._project is not None:
+            x = self._project(x)
+        return State(k, x, m, v, v_max)
 
     def gains(self, state: State) -> Vector:
         """The diagonal gains h of the step that led to ``state``: x_{k-1} - x_k = h * m_k before projection."""
@@ -78,11 +81,13 @@ class BoundAMGT:
             raise InvalidInput(f"state.k = {state.k} violates k >= 1; gains belong to a step, take one first")
         ar, k, m = self._ar, state.k, state.m
         with ar.precision():
-            scale = self._alpha(k)
+            scale, used = self._alpha(k), state.v_max
             if self._corrects1:
                 correction = self._correction1(k)
                 m, scale = ar.mul(correction, m), scale * correction
-            h = ar.div(scale, self._denominator(state.v, state.v_max, k))
+            if used is None:
+                used = ar.mul(self._correction2(k), state.v) if self._corrects2 else state.v
+            h = ar.div(scale, self._denominator(used))
             if self._threshold_gain is not None:
                 h = ar.mul(self._threshold_gain(m, k), h)
             if self._compress is not None:
@@ -103,13 +108,13 @@ class BoundAMGT:
     def _correction1(self, k: int) -> Number:
         return 1 / (1 - self._beta1**k)
 
-    def _corrected_v(self, v: Vector, k: int) -> Vector:
-        return self._ar.mul(1 / (1 - self._beta2**k), v) if self._corrects2 else v
+    def _correction2(self, k: int) -> Number:
+        return 1 / (1 - self._beta2**k)
 
-    def _denominator(self, v: Vector, v_max: Vector | None, k: int) -> Vector:
+    def _denominator(self, v_hat: Vector) -> Vector:
         """1/D_k = sqrt(v^) + eps; clamping it, rather than D_k, avoids a division by zero."""
         ar = self._ar
-        result = ar.add(ar.sqrt(self._corrected_v(v, k) if v_max is None else v_max), self._eps)
+        result = ar.add(ar.sqrt(v_hat), self._eps)
         if self._denominator_least is not None:
             result = ar.maximum(result, self._denominator_least)
         if self._denominator_most is not None:
@@ -194,7 +199,8 @@ class AMGT(Bindable[BoundAMGT]):
         g = arithmetic.vector(gradient, "gradient")
         if len(g) != len(state.x):
             raise InvalidInput(f"gradient has {len(g)} coordinates, x has {len(state.x)}; give equally many")
-        return self.bind(arithmetic).step(state, g)
+        with arithmetic.precision():
+            return self.bind(arithmetic).step(state, g)
 
     def gains(self, state: State, arithmetic: Arithmetic) -> Vector:
         """The diagonal gains h of the step that led to ``state``: x_{k-1} - x_k = h * m_k before projection.

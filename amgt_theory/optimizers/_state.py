@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from amgt_theory.arithmetic import Arithmetic, Vector
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """After step ``k``: the iterate x, the moments m and v (v >= 0), all vectors of one arithmetic.
 
     ``v_max`` is the running maximum of the corrected second moments v^ where AMSGrad is on, None where it is off. Any

@@ -14,7 +14,7 @@ from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
 from amgt_theory.checking._trajectory import trajectory
-from amgt_theory.checking._values import Numbers, oracle, sorts
+from amgt_theory.checking._values import Numbers, dimension, oracle, sorts
 from amgt_theory.optimizers import AMGT, Clip
 from amgt_theory.problems import Quadratic
 from amgt_theory.symbols import Real, Vector, c, dot, f, f_star, function, gradient, i, j, k, over_coordinates, square
@@ -34,6 +34,7 @@ def value(expression: Any, exact: bool = False, **values: Any) -> Any:
         if "f" in values:
             values["f()"] = oracle(values["f"], ar)
         given = Numbers(sorts(theorem), ar)(values)
+        given.setdefault("d", dimension(given))
         program = compiled(theorem, frozenset(given))
         clause = program.conclusions[0]
         *_, functions = program.make(operations(ar), given)

@@ -1,7 +1,7 @@
 """The iteration, against steps written out independently."""
 
 import math
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
@@ -255,7 +255,7 @@ def test_a_step_leaves_state_and_precision_alone():
     assert start.k == 0
     assert start.x == [1, 2]
     assert ctx.prec == before
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         start.k = 1
 
 

@@ -36,6 +36,7 @@ from amgt_theory.strategies._problems import (
 )
 from amgt_theory.strategies._runs import (
     GivenGradients,
+    bounded_inexact_runs,
     bounds_on_gains_of,
     clipped_runs,
     gains_of,
@@ -48,6 +49,7 @@ from amgt_theory.strategies._runs import (
     moment_near_gradient,
     near_gradient,
     runs,
+    runs_on_gradients,
     states_of,
     walk,
 )
@@ -56,6 +58,7 @@ __all__ = [
     "GivenGradients",
     "betas",
     "between",
+    "bounded_inexact_runs",
     "bounds_on_gains_of",
     "chains",
     "clipped_runs",
@@ -86,6 +89,7 @@ __all__ = [
     "quadratics",
     "ridge_sums",
     "runs",
+    "runs_on_gradients",
     "short_vectors",
     "signed",
     "sines",

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, Number, Vector
+from amgt_theory.arithmetic import Arithmetic, Float64Arithmetic, MpmathArithmetic, Number, Vector
 from amgt_theory.optimizers import State
 from amgt_theory.problems import Problem
 from amgt_theory.strategies import drawing
@@ -69,6 +69,34 @@ def inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: A
     listed = [[Fraction(0)] * d, *errors, *[[Fraction(0)] * d] * (steps - len(errors))]
     level = [sum(entry * entry for entry in error) for error in listed]
     return {**run, "method": replace(run["method"], errors=errors), "error": listed, "level": level}
+
+
+@st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
+def bounded_inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
+    """A run with short gradient errors; also error, their bound eta, and a bound G that is above what it leads to.
+
+    That is G >= eta + sqrt(2 L max((1+beta1) gap0, C (G+eps) eta^2/(mu eps min(1,tau/G)))): the least one, or a larger.
+    """
+    momentum = pick(draw, (False, True))
+    run = draw(runs(problems, share=Fraction(1, 4) if momentum else Fraction(1), momentum=momentum, **condition))
+    problem, method, tau = run["f"], run["method"], run["tau"]
+    amplification = Fraction(1, 2) + 5 * method.beta1 / 2 - method.beta1**2
+    slope = 2 * problem.L * amplification / (problem.mu * method.eps)
+    longest = drawing.root_below(tau / slope)  # beyond it no G is large enough
+    eta = drawing.between(draw, Fraction(0), Fraction(9, 10) * longest)
+    errors = [drawing.short_vector(draw, problem.d, eta**2) for _ in range(pick(draw, (1, 2, 4)))]
+    errors *= run["steps"] if len(errors) == 1 else 1
+    ar = Float64Arithmetic()
+    gap = problem.bind(ar).gap(ar.vector(run["start"]))
+    start, G = 2 * problem.L * (1 + method.beta1) * Fraction(float(gap)), Fraction(0)
+    for _ in range(500):
+        least = eta + drawing.root_below(max(start, slope * (G + method.eps) * eta**2 * max(1, G / tau)))
+        if least <= G:
+            break
+        G = Fraction(f"{float(least) * (1 + 1e-4):.4e}")
+    G *= pick(draw, (1, 2, 10)) if tau >= G else 1
+    silent = [[Fraction(0)] * problem.d] * (run["steps"] + 2 - len(errors))
+    return {**run, "method": replace(method, errors=errors), "error": [*errors, *silent], "eta": eta, "G": G}
 
 
 def near_gradient(draw: DrawFn, problem: Problem) -> dict[str, Any]:
@@ -160,6 +188,21 @@ class GivenGradients:
     def bind(self, ar: Arithmetic) -> SimpleNamespace:
         gradients = map(ar.vector, self.gradients)
         return SimpleNamespace(gradient=lambda _: next(gradients))
+
+
+def runs_on_gradients(draw: DrawFn) -> dict[str, Any]:
+    """A method with a constant step, and a few gradients g for a run of it: whatever they are."""
+    d = pick(draw, (1, 2, 3))
+    gradients = [drawing.vector(draw, d) for _ in range(pick(draw, (1, 2, 4, 6)))]
+    method = draw(methods(1, p=0))
+    return {
+        "g": gradients,
+        "method": method,
+        "start": [0] * d,
+        "steps": len(gradients),
+        "tau": method.threshold.tau if method.threshold else drawing.positive(draw),
+        "step_size": [method.alpha] * (len(gradients) + 2),
+    }
 
 
 def _points(ar: Arithmetic) -> MpmathArithmetic:

@@ -3,20 +3,19 @@
 The weight b follows the largest gain of the coming step, which must not increase. Rates for particular gains cite this.
 """
 
-from sympy import Rational, sqrt
+from sympy import Rational
 
-from amgt_theory.derivation import Proof, Taken
+from amgt_theory.derivation import Fact, Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, eta, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates,
+    At, L, Real, Vector, beta1, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates,
     square, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
 highest, lowest, level, W = (function(name, "natural") for name in ("highest", "lowest", "level", "W"))
-size = Real("size")
 AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
 SHORT, SHORT_WITH_MOMENTUM = le(L * highest(0), 1), le(4 * beta1 * L * highest(0), beta1 * (1 - beta1))
 
@@ -80,8 +79,18 @@ def derive(proof: Proof) -> None:
         k, {"highest_at_start": le(highest(k), highest(0))}, why="the gains are largest at the start"
     ) as (_, step):
         step.combine("next", le(highest(k + 1), highest(0)), {"gains_decrease": 1, "highest_at_start": 1})
-    _conditions(proof)
-    _contraction(proof)
+    with proof.fix("short", k) as inner:
+        inner.combine("here", le(L * highest(k), 1), {"highest_at_start": L, SHORT: 1})
+    with proof.fix("short_with_momentum", k) as inner:
+        inner.combine(
+            "here",
+            le(4 * beta1 * L * highest(k), beta1 * (1 - beta1)),
+            {"highest_at_start": 4 * beta1 * L, SHORT_WITH_MOMENTUM: 1},
+        )
+    with proof.fix("rate_at_most_one", k) as inner:
+        _step(inner, conclusion=1)
+    with proof.fix("recurrence", k, why="one step, then the weight of the next one, which is not larger") as inner:
+        _step(inner, conclusion=0)
     with proof.fix("gap_below", k) as inner:
         spread = inner.summed("spread", le(0, deviation(k) ** 2), {}, deviation(k) ** 2)
         inner.use("highest_nonnegative", {})
@@ -101,67 +110,30 @@ def derive(proof: Proof) -> None:
     )
 
 
-def _conditions(proof: Proof) -> None:
-    """The step conditions hold at every step since they hold at the first."""
-    with proof.fix("short", k) as inner:
-        inner.combine("here", le(L * highest(k), 1), {"highest_at_start": L, SHORT: 1})
-    with proof.fix("short_with_momentum", k) as inner:
-        inner.combine(
-            "here",
-            le(4 * beta1 * L * highest(k), beta1 * (1 - beta1)),
-            {"highest_at_start": 4 * beta1 * L, SHORT_WITH_MOMENTUM: 1},
-        )
-    for number, name in enumerate(("step_condition", "deviation_condition", "rate_at_most_one")):
-        with proof.fix(name, k) as inner:
-            for fact in ("short", "short_with_momentum", "gains_ordered", "gains_nonnegative"):
-                inner.use(fact, {})
-            inner.cite("inexact.step_condition", {h_hi: highest(k), h_lo: lowest(k)}, conclusion=number)
-
-
-def _contraction(proof: Proof) -> None:
-    with proof.fix("recurrence", k, why="one step, then the weight of the next one, which is not larger") as inner:
-        for fact in ("gains_ordered", "gains_nonnegative", "highest_nonnegative", "error_bound"):
-            inner.use(fact, {})
-        inner.use("step_condition", {})
-        inner.use("deviation_condition", {})
-        for name in ("gains_above", "gains_below", "first_moment", "step"):
-            with inner.fix(f"{name}_here", i) as coordinate:
-                coordinate.use(name, {})
-        errors = inner.summed("errors", le(0, At(error(k), i) ** 2), {}, At(error(k), i) ** 2)
-        inner.combine("level_nonnegative", le(0, level(k)), {errors: 1, "error_bound_1": 1})
-        inner.define(size, sqrt(level(k)))
-        squared = inner.cite("lemmas.root_squared", {Real("x"): level(k), Real("y"): size})
-        inner.combine("error_size", le(square(error(k)), size**2), {"error_bound_1": 1, squared: -1})
-        weight = 2 * beta1 * highest(k) / (1 - beta1)
-        next_deviation = over_coordinates(deviation(k + 1) ** 2)
-        step = inner.cite(
-            "inexact.absolute",
-            {
-                y: x(k),
-                z: x(k + 1),
-                Vector("h"): h(k),
-                Vector("m"): m(k),
-                Vector("m_next"): m(k + 1),
-                Vector("error"): error(k),
-                eta: size,
-                h_lo: lowest(k),
-                h_hi: highest(k),
-                Real("W"): lyapunov(k),
-                Real("W_next"): f(x(k + 1)) - f_star + weight * next_deviation,
-            },
-        )
-        inner.summed("squares", le(0, deviation(k + 1) ** 2), {}, deviation(k + 1) ** 2)
-        inner.combine(
-            "recurrence_here",
-            le(W(k + 1), THEOREM.bound),
-            {
-                step: 1,
-                squared: AMPLIFICATION * highest(k),
-                "gains_decrease": 2 * beta1 / (1 - beta1) * next_deviation,
-                "lyapunov": -(1 - mu * lowest(k)),
-                Taken("lyapunov", {k: k + 1}): 1,
-            },
-        )
+def _step(proof: Proof, conclusion: int) -> Fact:
+    """inexact.indexed_step at step k + 1."""
+    for fact in ("gains_ordered", "gains_nonnegative", "gains_decrease", "error_bound", "short", "short_with_momentum"):
+        proof.use(fact, {})
+    for name in ("gains_above", "gains_below", "first_moment", "step"):
+        with proof.fix(f"{name}_here", i) as coordinate:
+            coordinate.use(name, {})
+    values = {
+        y: x(k),
+        z: x(k + 1),
+        Vector("h"): h(k),
+        Vector("m"): m(k),
+        Vector("m_next"): m(k + 1),
+        Vector("error"): error(k),
+        Real("level"): level(k),
+        h_lo: lowest(k),
+        h_hi: highest(k),
+        Real("next_hi"): highest(k + 1),
+        Real("W"): W(k),
+        Real("W_next"): W(k + 1),
+    }
+    proof.use("lyapunov", {})
+    proof.use("lyapunov", {k: k + 1})
+    return proof.cite("inexact.indexed_step", values, conclusion=conclusion)
 
 
 def check():

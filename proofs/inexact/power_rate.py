@@ -1,0 +1,163 @@
+"""AMGT with a harmonic step under bounded gradient errors: the polynomial rate to a neighbourhood.
+
+Theory notes, section 4. Nothing is assumed of the gains: the bound G on the gradients has to be above what it leads to.
+"""
+
+from sympy import Expr, Lambda, Max, Min, Rational, sqrt
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.iteration_laws import HARMONIC, MOMENTS, STEP, amgt, inexact_oracle, step_size, with_gradients
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, G, L, Real, alpha, beta1, beta2, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu,
+    over_coordinates, square, tau, x,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+g, error = (function(name, "natural", result="vector") for name in ("g", "error"))
+W, e = function("W", "natural"), function("e", "natural")
+limit = Real("limit")
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+START = (1 + beta1) * gap0
+GAIN = Min(1, tau / G)
+SHORT = le(L * alpha, eps * (1 - beta1) * (k0 + 1))
+SHORT_WITH_MOMENTUM = le(4 * beta1 * L * alpha, beta1 * eps * (1 - beta1) ** 2 * (k0 + 1))
+
+THEOREM = Theorem(
+    id="inexact.power_rate",
+    title="under bounded gradient errors AMGT with a harmonic step has a polynomial rate to a neighbourhood",
+    kind="theorem",
+    claim="C3",
+    verdict="corrects",
+    source="theory notes, section 4, inexact.absolute",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        *amgt(HARMONIC, with_gradients(MOMENTS, g) + STEP),
+        *inexact_oracle(g, error),
+        ("error_bound", ForAll((k,), le(square(error(k)), eta**2))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        lt(0, alpha),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        le(0, k0),
+        lt(0, gap0),
+        le(0, eta),
+        lt(0, G),
+        SHORT,
+        SHORT_WITH_MOMENTUM,
+        le(eta + sqrt(2 * L * Max(START, limit)), G),
+    ),
+    where=(
+        (limit, AMPLIFICATION * (G + eps) * eta**2 / (mu * eps * GAIN)),
+        (c, mu * alpha * GAIN / (G + eps)),
+    ),
+    over=(k,),
+    quantity=f(x(k)) - f_star,
+    bound=limit + Max(0, START - limit) * ((k0 + 1) / (k + k0 + 1)) ** c,
+    notes="G bounds the gradients that the oracle answers. Without a threshold some G always satisfies the last "
+    "assumption (inexact.explicit_rate); with one, only where errors are small against it: about "
+    "eta^2 < mu eps tau/(2 L (1/2 + 5 beta1/2 - beta1^2)). Constant threshold tau: clip, norm clip or none; AMSGrad on "
+    "or off; bias correction on.",
+)
+
+
+def lyapunov(n: Expr) -> Expr:
+    """The gap after n steps, and the deviation weighted for step n + 1."""
+    highest = HARMONIC(n + 1) / (eps * (1 - beta1 ** (n + 1)))
+    deviation = over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)
+    return f(x(n)) - f_star + 2 * beta1 * highest / (1 - beta1) * deviation
+
+
+def derive(proof: Proof) -> None:
+    _conditions(proof)
+    values = {step_size: HARMONIC, W: Lambda(k, lyapunov(k))}
+    names = ("contraction", "gap_below", "start", "gradients", "at_most_one")
+    for number, name in enumerate(names):
+        why = "W contracts towards the neighbourhood, by 1 - mu h_lo,k" if number == 0 else ""
+        proof.cite("inexact.amgt_recurrence", values, name=name, conclusion=number, why=why)
+    proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
+    proof.combine("c_nonnegative", le(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
+    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
+        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
+    excess = Lambda(k, Max(0, lyapunov(k) - limit))
+    with proof.fix("excess_nonnegative", k) as inner:
+        inner.law("max_left", 0, lyapunov(k) - limit)
+    with proof.fix("excess_contracts", k, why="so what exceeds it contracts by 1 - c/(k+k0) at least") as inner:
+        _excess(inner, excess)
+    rate = proof.cite("lemmas.recursion_power", {e: excess}, why="factors 1 - c/(j+k0) multiply to a power")
+    proof.law("max_left", 0, START - limit)
+    larger = proof.law("max_left", START - limit, 0)
+    proof.combine("first", le(lyapunov(0) - limit, Max(0, START - limit)), {"start": 1, larger: 1})
+    first = proof.law("max_least", 0, lyapunov(0) - limit, Max(0, START - limit), name="first_excess")
+    with proof.fix("rate", k, why="the rate") as inner:
+        power = ((k0 + 1) / (k + k0 + 1)) ** c
+        above = inner.law("max_left", lyapunov(k) - limit, 0)
+        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"gap_below": 1, above: 1, rate: 1, first: power})
+
+
+def _conditions(proof: Proof) -> None:
+    """The step conditions at the first step, and steps that do not increase."""
+    proof.combine("short", le(L * HARMONIC(1), eps * (1 - beta1)), {SHORT: 1}, multiplier=k0 + 1)
+    proof.combine(
+        "short_with_momentum",
+        le(4 * beta1 * L * HARMONIC(1), beta1 * eps * (1 - beta1) ** 2),
+        {SHORT_WITH_MOMENTUM: 1},
+        multiplier=k0 + 1,
+    )
+    with proof.fix("positive_step", k) as inner:
+        inner.combine("positive", lt(0, HARMONIC(k + 1)), {}, HARMONIC(k + 1))
+    with proof.fix("decreasing_step", k) as inner:
+        inner.combine(
+            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
+        )
+
+
+def _excess(proof: Proof, excess: Lambda) -> None:
+    here, corrected = excess(k), 1 - beta1 ** (k + 1)
+    factor = c / (k + 1 + k0)
+    contraction = mu * HARMONIC(k + 1) * GAIN / (corrected * (G + eps))
+    nonnegative = proof.law("max_left", 0, lyapunov(k) - limit)
+    above = proof.law("max_left", lyapunov(k) - limit, 0)
+    proof.combine("corrected", lt(0, corrected), {"beta1_power": beta1, lt(beta1, 1): 1})
+    at_most = proof.use("at_most_one", {})
+    proof.combine("rest", le(0, 1 - contraction), {at_most: 1})
+    larger = proof.combine("larger", le(1, 1 / corrected), {}, beta1 ** (k + 1), multiplier=corrected)
+    slower = proof.combine(
+        "slower",
+        le(factor, contraction),
+        {"definition_c": 1 / (k + 1 + k0), larger: mu * alpha * GAIN / ((G + eps) * (k + 1 + k0))},
+    )
+    goal = (1 - factor) * here
+    proof.combine("kept", le(0, 1 - factor), {"rest": 1, slower: 1})
+    proof.combine("zero", le(0, goal), {nonnegative: 1 - factor})
+    proof.combine(
+        "moved",
+        le(lyapunov(k + 1) - limit, goal),
+        {"contraction": 1, above: 1 - contraction, slower: here},
+        signs=[nonnegative],
+    )
+    proof.law("max_least", 0, lyapunov(k + 1) - limit, goal)
+
+
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import bounded_inexact_runs, pl_problems
+
+    return TrajectoryCheck(THEOREM, lambda draw: draw(bounded_inexact_runs(pl_problems())))
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

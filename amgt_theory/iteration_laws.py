@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Lambda, Max, Min, sqrt
+from sympy import Abs, Expr, Lambda, Max, Min, sqrt
 
 from amgt_theory.function_classes import Named, lower, upper
 from amgt_theory.language import ForAll, eq, le, lt, substitute
@@ -111,6 +111,20 @@ STEP_IN_BOX: Named = (("step", ForAll((k, i), eq(At(x(k + 1), i), Max(lower[i], 
 MOMENTS: Named = FIRST_MOMENT + SECOND_MOMENT + PRECONDITIONER + THRESHOLD_GAINS
 AMGT: Named = MOMENTS + STEP
 AMGT_IN_BOX: Named = MOMENTS + STEP_IN_BOX
+
+SHORT_STEPS: Named = (
+    *FIRST_MOMENT,
+    *SECOND_MOMENT,
+    ("used_moment_above", ForAll((k, i), le(At(v(k + 1), i) / (1 - beta2 ** (k + 1)), At(w(k + 1), i)))),
+    ("threshold_nonnegative", ForAll((k, i), le(0, At(t(k + 1), i)))),
+    ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),
+    ("threshold", ForAll((k, i), le(Abs(At(t(k + 1), i) * At(m(k + 1), i) / _corrected), tau))),
+    *STEP,
+)
+"""What bounds a step whatever the gradients: a clip or norm clip at tau, and moments whose ratio is at most R."""
+RATES = (le(0, beta1), lt(beta1, 1), lt(0, beta2), lt(beta2, 1), lt(beta1**2, beta2))
+MOMENT_RATIO = sqrt((1 - beta1) ** 2 / (1 - beta2) / (1 - beta1**2 / beta2))
+"""R: with these rates |m^| <= R sqrt(v^) at any time (lemmas.moment_ratio_limit)."""
 
 
 def amgt(schedule: Lambda, laws: Named = AMGT) -> Named:

@@ -7,7 +7,7 @@ thresholding.
 from sympy import Abs, Lambda, Min, sqrt
 
 from amgt_theory.derivation import Proof, Taken
-from amgt_theory.iteration_laws import FIRST_MOMENT, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, STEP, step_size, t, w
+from amgt_theory.iteration_laws import MOMENT_RATIO, POSITIVE_STEP, RATES, SHORT_STEPS, step_size, t, w
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import At, Real, beta1, beta2, eps, function, gradient, i, k, m, tau, v, x
 from amgt_theory.theorem import Theorem
@@ -24,26 +24,11 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 3, strongly_convex.any_step; section 8, travel.lower_bound",
     setting=(
-        *FIRST_MOMENT,
-        *SECOND_MOMENT,
-        PRECONDITIONER[1],
-        ("used_moment_above", ForAll((k, i), le(At(v(k + 1), i) / CORRECTED_SQUARES, At(w(k + 1), i)))),
-        ("threshold_nonnegative", ForAll((k, i), le(0, At(t(k + 1), i)))),
-        ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),
-        ("threshold", ForAll((k, i), le(Abs(DIRECTION), tau))),
-        *STEP,
+        *SHORT_STEPS,
         *POSITIVE_STEP,
     ),
-    assumptions=(
-        le(0, beta1),
-        lt(beta1, 1),
-        lt(0, beta2),
-        lt(beta2, 1),
-        lt(beta1**2, beta2),
-        lt(0, eps),
-        lt(0, tau),
-    ),
-    where=((R, sqrt((1 - beta1) ** 2 / (1 - beta2) / (1 - beta1**2 / beta2))), (longest, Min(R, tau / eps))),
+    assumptions=(*RATES, lt(0, eps), lt(0, tau)),
+    where=((R, MOMENT_RATIO), (longest, Min(R, tau / eps))),
     over=(k, i),
     quantity=Abs(MOVED),
     bound=step_size(k + 1) * longest,
@@ -55,10 +40,11 @@ THEOREM = Theorem(
 def derive(proof: Proof) -> None:
     _constants(proof)
     _ratio(proof)
+    _used(proof)
     scale, threshold, size = step_size(k + 1), At(t(k + 1), i), At(m(k + 1), i)
     with proof.fix("step_bound", k, i, why="no step is longer in any coordinate") as inner:
         inner.use("positive_step", {})
-        inner.use("used_moment_nonnegative", {k: k + 1})
+        inner.use("used_nonnegative", {})
         inner.use("beta1_corrected", {})
         inner.use("threshold_nonnegative", {})
         inner.define(root, sqrt(At(w(k + 1), i)))
@@ -119,7 +105,7 @@ def derive(proof: Proof) -> None:
 
 
 def _constants(proof: Proof) -> None:
-    inside = (1 - beta1) ** 2 / (1 - beta2) / (1 - beta1**2 / beta2)
+    inside = MOMENT_RATIO**2
     for name, beta in (("beta1", beta1), ("beta2", beta2)):
         proof.combine(f"{name}_below", lt(0, 1 - beta), {lt(beta, 1): 1})
         proof.cite("lemmas.correction_positive", {Real("beta"): beta}, conclusion=1, name=f"{name}_corrected")
@@ -169,6 +155,20 @@ def _ratio(proof: Proof) -> None:
             )
     with proof.fix("ratio", k, i) as inner:
         inner.use(inner.use("ratios", {}), {})
+
+
+def _used(proof: Proof) -> None:
+    """The second moment in the denominator is nonnegative."""
+    with proof.induction(k, {"moments": ForAll((i,), le(0, At(v(k), i)))}) as (base, step):
+        with base.fix("start", i) as inner:
+            inner.combine("here", le(0, At(v(0), i)), {"second_moment_start": -1})
+        with step.fix("next", i) as inner:
+            new = (1 - beta2) * At(gradient(x(k)), i) ** 2
+            inner.combine("here", le(0, At(v(k + 1), i)), {"second_moment": -1, "moments": beta2}, new)
+    with proof.fix("used_nonnegative", k, i) as inner:
+        inner.use("beta2_corrected", {})
+        square = inner.use(inner.use("moments", {k: k + 1}), {})
+        inner.combine("here", le(0, At(w(k + 1), i)), {"used_moment_above": 1, square: 1 / CORRECTED_SQUARES})
 
 
 def check():

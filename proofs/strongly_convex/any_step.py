@@ -10,7 +10,7 @@ from sympy import Abs, Expr, Lambda, Max, Min, Pow, Rational, Sum, log, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, B, V, amgt, lyapunov_function, step_size, t, w
+from amgt_theory.iteration_laws import HARMONIC, MOMENT_RATIO, B, V, amgt, lyapunov_function, step_size, t, w
 from amgt_theory.language import ForAll, Formula, eq, le, lt
 from amgt_theory.symbols import (
     At, Coordinate, G, L, Real, a, alpha, beta1, beta2, c, d, eps, f, f_star, function, gap0, gradient, h_lo, i, j, k,
@@ -61,7 +61,7 @@ THEOREM = Theorem(
         lt(0, gap0),
     ),
     where=(
-        (R, sqrt((1 - beta1) ** 2 / (1 - beta2) / (1 - beta1**2 / beta2))),
+        (R, MOMENT_RATIO),
         (T, Max(k0 + 1, 2 * L * alpha / (eps * (1 - beta1) ** 2))),
         (peak, (sqrt(gap0) + sqrt(L * d / 2) * alpha * REACH * STILL) ** 2),
         (G, sqrt(2 * L * START)),

@@ -1,20 +1,15 @@
 """A harmonic step needs exponentially many iterations to go far, whatever the gradients (theory notes, section 8)."""
 
-from sympy import Abs, Min, exp, log, sqrt
+from sympy import Abs, Min, exp, log
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import FIRST_MOMENT, SECOND_MOMENT, t, w
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, Real, alpha, beta1, beta2, eps, i, k, k0, m, r, tau, v, x,
-)  # fmt: skip
+from amgt_theory.iteration_laws import HARMONIC, MOMENT_RATIO, RATES, SHORT_STEPS, amgt
+from amgt_theory.language import ForAll, le, lt
+from amgt_theory.symbols import At, Real, alpha, eps, i, k, k0, r, tau, x
 from amgt_theory.theorem import Theorem
 
 R, reach = Real("R"), Real("reach")
 a, b = Real("x"), Real("y")
-CORRECTED, CORRECTED_SQUARES = 1 - beta1 ** (k + 1), 1 - beta2 ** (k + 1)
-DIRECTION = At(t(k + 1), i) * At(m(k + 1), i) / CORRECTED
-MOVED = At(x(0), i) - At(x(k), i)
 
 THEOREM = Theorem(
     id="travel.lower_bound",
@@ -23,38 +18,9 @@ THEOREM = Theorem(
     claim="C6",
     verdict="corrects",
     source="theory notes, section 8, travel.lower_bound",
-    setting=(
-        *FIRST_MOMENT,
-        *SECOND_MOMENT,
-        ("used_moment", ForAll((k, i), le(At(v(k + 1), i) / CORRECTED_SQUARES, At(w(k + 1), i)))),
-        ("threshold_nonnegative", ForAll((k, i), le(0, At(t(k), i)))),
-        ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),
-        ("threshold", ForAll((k, i), le(Abs(At(t(k + 1), i) * At(m(k + 1), i)), tau * CORRECTED))),
-        (
-            "step",
-            ForAll(
-                (k, i),
-                eq(At(x(k + 1), i), At(x(k), i) - alpha / (k + 1 + k0) * DIRECTION / (sqrt(At(w(k + 1), i)) + eps)),
-            ),
-        ),
-        ("far", le(r, Abs(MOVED))),
-    ),
-    assumptions=(
-        le(0, beta1),
-        lt(beta1, 1),
-        lt(0, beta2),
-        lt(beta2, 1),
-        lt(beta1**2, beta2),
-        lt(0, eps),
-        lt(0, alpha),
-        lt(0, tau),
-        le(0, k0),
-        le(1, k),
-    ),
-    where=(
-        (R, sqrt((1 - beta1) ** 2 / (1 - beta2) / (1 - beta1**2 / beta2))),
-        (reach, alpha * Min(R, tau / eps)),
-    ),
+    setting=(*amgt(HARMONIC, SHORT_STEPS), ("far", le(r, Abs(At(x(0), i) - At(x(k), i))))),
+    assumptions=(*RATES, lt(0, eps), lt(0, alpha), lt(0, tau), le(0, k0), le(1, k)),
+    where=((R, MOMENT_RATIO), (reach, alpha * Min(R, tau / eps))),
     quantity=k,
     bound=(k0 + 1) * exp(r / reach - 1 / (k0 + 1)) - k0,
     direction="lower",
@@ -64,14 +30,7 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    corrected = 1 - beta1**2 / beta2
-    proof.combine("beta2_below", lt(0, 1 - beta2), {lt(beta2, 1): 1})
-    proof.combine("ratio_below", lt(0, corrected), {lt(beta1**2, beta2): 1 / beta2})
-    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
-    squared = (1 - beta1) ** 2 / (1 - beta2) / corrected
-    proof.combine("squared_positive", lt(0, squared), {}, squared)
-    proof.cite("lemmas.root_positive", {a: squared, b: R}, conclusion=1)
-    proof.combine("reach_positive", lt(0, reach), {"definition_reach": -1}, THEOREM.definitions[reach])
+    proof.cite("travel.reach", conclusion=1, name="reach_positive")
     distance = proof.use(proof.cite("travel.reach"), {}, why="k steps go so far")
     growth = proof.combine(
         "growth",

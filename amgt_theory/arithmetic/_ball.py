@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from fractions import Fraction
-from functools import reduce
+from functools import reduce, wraps
 from operator import mul
-from types import TracebackType
-from typing import ClassVar
+from types import SimpleNamespace, TracebackType
+from typing import Any, ClassVar
 
 from flint import arb, arb_mat, ctx, fmpq
 
@@ -36,13 +36,29 @@ class _Precision:
         ctx.prec = self._before
 
 
+def _of_ball(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A method of arb as a function; python-flint itself takes a first argument of another type for an arb."""
+
+    @wraps(method)
+    def checked(x: Any, *others: Any) -> Any:
+        if not isinstance(x, arb):
+            raise TypeError(f"{method.__name__} of {type(x).__name__} {x!r}: it is no ball; convert it with number()")
+        return method(x, *others)
+
+    return checked
+
+
+_mid, _is_finite, _union = (_of_ball(one) for one in (arb.mid, arb.is_finite, arb.union))
+_FUNCTIONS = "sqrt exp expm1 log log1p sin cos tanh sinh".split()
+
+
 class BallArithmetic(ListArithmetic):
     """Lists of arb: each result contains the exact one. Matrices are arb_mat."""
 
     name: ClassVar[str] = "ball"
-    _functions = arb
-    _min = staticmethod(arb.min)
-    _max = staticmethod(arb.max)
+    _functions = SimpleNamespace(**{one: _of_ball(getattr(arb, one)) for one in _FUNCTIONS})
+    _min = staticmethod(_of_ball(arb.min))
+    _max = staticmethod(_of_ball(arb.max))
 
     def precision(self) -> AbstractContextManager[None]:
         return _Precision(self.bits)
@@ -62,7 +78,13 @@ class BallArithmetic(ListArithmetic):
         return arb_mat([self.vector(row, f"row {i}") for i, row in enumerate(rows)])
 
     def exact(self, x: Number | Vector) -> Number | Vector:
-        return self._each(arb.mid, x)
+        return self._each(_mid, x)
+
+    def lower(self, x: Number | Vector) -> Number | Vector:
+        return self._each(_lower, x)
+
+    def upper(self, x: Number | Vector) -> Number | Vector:
+        return self._each(_upper, x)
 
     def square(self, x: Vector | Number) -> Vector:
         if isinstance(x, list):
@@ -77,8 +99,8 @@ class BallArithmetic(ListArithmetic):
         if not isinstance(x, list):
             root = x.sqrt()
             return root if root.is_finite() else _sqrt_of_nonnegative_part(x)
-        roots = list(map(arb.sqrt, x))
-        if all(map(arb.is_finite, roots)):
+        roots = list(map(self._functions.sqrt, x))
+        if all(map(_is_finite, roots)):
             return roots
         return list(map(_sqrt_of_nonnegative_part, x))
 
@@ -95,7 +117,7 @@ class BallArithmetic(ListArithmetic):
 
     def sorted(self, x: Vector) -> Vector:
         # the j-th smallest value lies between the j-th smallest lower end and the j-th smallest upper end
-        return list(map(arb.union, sorted(map(_lower, x)), sorted(map(_upper, x))))
+        return list(map(_union, sorted(map(_lower, x)), sorted(map(_upper, x))))
 
     def less(self, a: Number, b: Number) -> bool:
         if a < b:
@@ -109,8 +131,8 @@ class BallArithmetic(ListArithmetic):
         kept, dropped = order[:s], order[s:]
         if kept and dropped:  # only the gap between the two groups matters
             smallest_kept, largest_dropped = (
-                reduce(arb.min, [x[i] for i in kept]),
-                reduce(arb.max, [x[i] for i in dropped]),
+                reduce(self._min, [x[i] for i in kept]),
+                reduce(self._max, [x[i] for i in dropped]),
             )
             self.less(smallest_kept, largest_dropped)
         return mask_of(kept, len(x))
@@ -137,7 +159,9 @@ class BallArithmetic(ListArithmetic):
             return t
         if t.contains(0):
             raise self._undecided(t, arb(0))
-        low, high = (nearest_power_exponent(int(abs(man)), int(exp)) for man, exp in map(arb.man_exp, _ends(t)))
+        low, high = (
+            nearest_power_exponent(int(abs(man)), int(exp)) for man, exp in (end.man_exp() for end in _ends(t))
+        )
         if low == high:
             return arb((1 if t > 0 else -1, low))
         raise self._undecided(abs(t), arb((3, max(low, high) - 2)))

@@ -75,6 +75,14 @@ class Arithmetic(ABC):
     def exact(self, x: Number | Vector) -> Number | Vector:
         """The exact point at the middle of each ball: a dyadic number. Identity where numbers are points already."""
 
+    @abstractmethod
+    def lower(self, x: Number | Vector) -> Number | Vector:
+        """The exact point at the lower end of each ball, or just below. Identity where numbers are points already."""
+
+    @abstractmethod
+    def upper(self, x: Number | Vector) -> Number | Vector:
+        """The exact point at the upper end of each ball, or just above. Identity where numbers are points already."""
+
     # -- elementwise, on vectors or numbers
 
     @abstractmethod
@@ -120,6 +128,10 @@ class Arithmetic(ABC):
     @abstractmethod
     def sqrt(self, x: Vector | Number) -> Vector:
         """Square root of a quantity known to be >= 0: of a ball reaching below 0 only the part >= 0 counts."""
+
+    def power(self, base: Number, exponent: Number) -> Number:
+        """base^exponent for numbers, base > 0."""
+        return base**exponent
 
     @abstractmethod
     def exp(self, x: Vector | Number) -> Vector:

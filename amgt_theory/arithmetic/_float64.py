@@ -51,6 +51,12 @@ class Float64Arithmetic(Arithmetic):
     def exact(self, x: Number | Vector) -> Number | Vector:
         return x
 
+    def lower(self, x: Number | Vector) -> Number | Vector:
+        return x
+
+    def upper(self, x: Number | Vector) -> Number | Vector:
+        return x
+
     def add(self, x: Vector, y: Vector | Number) -> Vector:
         return x + y
 

@@ -45,6 +45,12 @@ class ListArithmetic(Arithmetic):
     def zeros(self, d: int) -> Vector:
         return [self.number(0)] * d
 
+    def lower(self, x: Number | Vector) -> Number | Vector:
+        return x
+
+    def upper(self, x: Number | Vector) -> Number | Vector:
+        return x
+
     # -- elementwise
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from amgt_theory.checking._automatic import automatic
 from amgt_theory.checking._campaign import Campaign, Progress, Workers
-from amgt_theory.checking._checks import StepCheck, TrajectoryCheck, too_good
+from amgt_theory.checking._checks import StepCheck, too_good
 from amgt_theory.checking._dask import cluster
 from amgt_theory.checking._find import check, check_of
 from amgt_theory.checking._job import Job, fingerprint, shard_of
@@ -12,6 +12,7 @@ from amgt_theory.checking._pool import processes
 from amgt_theory.checking._records import case_text, replay
 from amgt_theory.checking._run import SHARD, VACUOUS, Result, Shard, Tally, merged, run, run_shard
 from amgt_theory.checking._store import Store, require_folder
+from amgt_theory.checking._trajectory import TrajectoryCheck
 
 __all__ = [
     "FAIL",

@@ -13,15 +13,17 @@ from hypothesis.strategies import SearchStrategy
 
 from amgt_theory import function_classes, strategies
 from amgt_theory.arithmetic import Arithmetic, MpmathArithmetic, rational
-from amgt_theory.checking._checks import StepCheck, TrajectoryCheck
+from amgt_theory.checking._checks import StepCheck
 from amgt_theory.checking._intervals import BITS, Bound, Interval, bound_on, bounds_on_members
+from amgt_theory.checking._laws import CLIPPED, WITHOUT_AMSGRAD
 from amgt_theory.checking._parameters import Parameters
 from amgt_theory.checking._program import defined_names, testable
+from amgt_theory.checking._trajectory import TrajectoryCheck
 from amgt_theory.checking._values import Numbers, oracle, sorts
 from amgt_theory.errors import InvalidInput
 from amgt_theory.iteration_laws import CONSTANT, FIRST_MOMENT, HARMONIC, amgt
-from amgt_theory.language import ForAll, Formula, free
-from amgt_theory.optimizers import AMGT, Clip, NormClip, Threshold
+from amgt_theory.language import ForAll, Formula, free, lt
+from amgt_theory.optimizers import AMGT, Clip, NormClip
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies.drawing import Draw
 from amgt_theory.symbols import (
@@ -83,13 +85,18 @@ def _trajectory_check(theorem: Theorem) -> TrajectoryCheck:
         raise InvalidInput(f"{theorem.id}: the step is none that AMGT takes by itself; define check() in its file")
     problems = _problems(theorem)
     parameters = Parameters.of(theorem, known=(mu, L, gap0, *theorem.over))
+    setting = {formula for _, formula in theorem.setting}
+    kinds: tuple[Any, ...] = (Clip, NormClip) if setting & CLIPPED else (Clip, NormClip, lambda tau: None)
+    maximum = (False,) if setting & WITHOUT_AMSGRAD else (False, True)
+    moves = drawing.nonzero_vector if lt(0, gap0) in theorem.assumptions else drawing.vector
 
     def model(draw: Draw) -> Mapping[Any, Any]:
         problem = draw(problems)
-        start, steps = drawing.vector(draw, problem.d), drawing.pick(draw, STEPS)
+        start, steps = strategies.start(draw, problem, moves), drawing.pick(draw, STEPS)
         gap = rational("gap0", problem.value(start, MpmathArithmetic(BITS))) - problem.f_star
         drawn = draw(parameters.strategy({mu: problem.mu, L: problem.L, gap0: gap, dimension: problem.d}))
-        threshold, amsgrad = _threshold(draw, drawn.get(tau, Fraction(1))), drawing.pick(draw, (False, True))
+        threshold = drawing.pick(draw, kinds)(drawn.get(tau, Fraction(1)))
+        amsgrad = drawing.pick(draw, maximum)
         own = {str(one): drawn[one] for one in (alpha, beta1, beta2, eps, k0) if one in drawn}
         method = AMGT(**own, p=drawn[p] if power == p else power, threshold=threshold, amsgrad=amsgrad)
         rest = {one: min(value, steps) if isinstance(one, Natural) else value for one, value in drawn.items()}
@@ -103,11 +110,6 @@ def _schedules() -> list[tuple[Any, Any]]:
     from amgt_theory.symbols import k
 
     return [(1, HARMONIC), (0, CONSTANT), (p, sympy.Lambda(k, alpha / (k + k0) ** p))]
-
-
-def _threshold(draw: Draw, level: Fraction) -> Threshold | None:
-    kind = drawing.pick(draw, (Clip, NormClip, None))
-    return kind(level) if kind else None
 
 
 def _problems(theorem: Theorem) -> SearchStrategy[Any]:

@@ -10,11 +10,10 @@ from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import PASS, UNKNOWN, Case, Improvement, Level, Outcome, judge, settled
+from amgt_theory.checking._judge import UNKNOWN, Case, Improvement, Level, Outcome, judge, unsettled
 from amgt_theory.checking._program import Program, compiled
 from amgt_theory.checking._symbolic import SymbolicArithmetic
-from amgt_theory.checking._trajectory import indices, trajectory
-from amgt_theory.checking._values import ByName, Values, dimension, oracle, sorts
+from amgt_theory.checking._values import ByName, Values, dimension, oracle, sorts, without_run
 from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.theorem import Theorem
 
@@ -26,7 +25,7 @@ Compute = Callable[[Values, Arithmetic], Mapping[Any, Any]]
 """(values by name, arithmetic) -> further values, numbers of that arithmetic. values["f()"] has the functions gap and
 gradient of points, computed once for each."""
 
-STEP_BITS, RUN_BITS = 113, 200
+STEP_BITS = 113
 FEW = 12  # naturals that a law is tested at when nothing says how many
 UNDECIDED = Outcome(UNKNOWN)
 FINEST = 1000  # bits that balls reach at least before an outcome stays UNKNOWN
@@ -64,14 +63,19 @@ class StepCheck:
                 continue
             if outcome.verdict != UNKNOWN:
                 return outcome
-        return outcome._replace(verdict=PASS) if self._settled(values, outcome) else outcome
+        return outcome.pending if outcome.pending and self._settled(values, outcome) else outcome
+
+    def _settleable(self, outcome: Outcome) -> bool:
+        """Whether something is open, and all of it is part of the statement, not a bound made better."""
+        return bool(outcome.open) and not (self.improvement and any(row.clause.is_main for row in outcome.open))
 
     def _settled(self, values: Values, outcome: Outcome) -> bool:
-        if not outcome.open or self.improvement:
+        if not self._settleable(outcome):
             return False
         try:
-            return settled(self._case(values, Level.of(SymbolicArithmetic(), self._sorts)), outcome.open)
-        except (NotRational, InvalidInput, TypeError):  # SymPy's answer where it cannot order two numbers
+            case = self._case(values, Level.of(SymbolicArithmetic(), self._sorts))
+            return not any(unsettled(case, outcome.open))
+        except (NotRational, InvalidInput, TypeError):  # the last where SymPy cannot order two numbers
             return False
 
     def _levels(self, bits: int) -> Sequence[Level]:
@@ -96,7 +100,7 @@ class StepCheck:
         """The values as numbers, with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
         if "f" in values:
             values = {**values, "f()": oracle(values["f"], level.ar)}
-        given = level.numbers(values)
+        given = level.numbers(without_run(values))
         if self.compute:
             given |= level.numbers({str(key): value for key, value in self.compute(values, level.ar).items()})
         if "d" not in given:
@@ -124,28 +128,6 @@ class StepCheck:
     @cached_property
     def _sorts(self) -> dict[str, Any]:
         return sorts(self.theorem)
-
-
-@dataclass(frozen=True)
-class TrajectoryCheck(StepCheck):
-    """The statement tested along a run of AMGT: each iterate is taken as an exact point, gap and bound are balls there.
-
-    The model has a problem for f, "method" (an AMGT), "start" (a point) and "steps". The run, in mpmath, gives the
-    sequences x, m, v, w (the second moment in the denominator) and t (the gains of the threshold). Laws and conclusion
-    need to hold along it up to its rounding, taken as half of ``bits``. Every k up to 20 is tested, and a geometric
-    selection beyond; a model that gives k is tested there.
-    """
-
-    bits: int = RUN_BITS
-
-    def _ladder(self, bits: int) -> Sequence[Arithmetic]:
-        return [BallArithmetic(bits), BallArithmetic(2 * bits), BallArithmetic(4 * bits)]
-
-    def _case(self, values: Values, level: Level) -> Case:
-        given = {**level.numbers(trajectory(values, level.points)), **self._given(values, level)}
-        slack, floor = (level.ar.number(2) ** -(level.ar.bits // part) for part in (2, 4))
-        ranges = {"k": [given["k"]] if "k" in given else indices(int(values["steps"]))}
-        return Case(self._program(given), given, level, ranges, slack, floor, improved=self._improved)
 
 
 def too_good(check: StepCheck) -> StepCheck:

@@ -73,6 +73,9 @@ class ExactArithmetic(ListArithmetic):
     def exact(self, x: Number | Vector) -> Number | Vector:
         return x
 
+    def power(self, base: Number, exponent: Number) -> Number:
+        return power(base, exponent)
+
     def dot(self, x: Vector, y: Vector) -> Number:
         return sum(map(mul, x, y), fmpq(0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -10,18 +10,20 @@ from math import inf, isfinite, nextafter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import sympy
 from flint import arb, fmpq
 
-from amgt_theory.arithmetic import Arithmetic, BallArithmetic, MpmathArithmetic, Number
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic, Number
 from amgt_theory.checking import _symbolic
+from amgt_theory.checking._exact import NotRational
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import Clause, Program, Variable
 from amgt_theory.checking._values import Numbers
+from amgt_theory.errors import AmgtError, InvalidInput, UndecidedComparison
 
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
 
 AGREEMENT = 200  # bits to which the two sides of an equation agree when it counts as holding; balls cannot say more
-POINT_BITS = 200  # of runs, at least
 POINTS = 3  # at how many points a universal hypothesis about f is tested
 POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a number
 
@@ -40,7 +42,7 @@ class Outcome(NamedTuple):
     ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
     sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound *
     per) (inverted for a lower bound), None where it makes no sense. ``open`` lists what an UNKNOWN outcome left
-    undecided; ``bits`` is 0 where rationals decided.
+    undecided, and ``pending`` is the outcome if all of that holds; ``bits`` is 0 where rationals decided.
     """
 
     verdict: str
@@ -50,11 +52,12 @@ class Outcome(NamedTuple):
     ratio: float | None = None
     bits: int = 0
     open: tuple[Row, ...] = ()
+    pending: Outcome | None = None
 
 
 @dataclass(frozen=True)
 class Level:
-    """One arithmetic to decide in: a model's values and the operations of compiled statements in it, and mpmath.
+    """One arithmetic to decide in: a model's values and the operations of compiled statements in it.
 
     ``bits`` of balls, 0 for what is exact.
     """
@@ -62,14 +65,13 @@ class Level:
     ar: Arithmetic
     operations: Mapping[str, Any]
     numbers: Numbers
-    points: Arithmetic
     bits: int
 
     @classmethod
     def of(cls, ar: Arithmetic, sorts: Mapping[str, Any]) -> Level:
         bits = ar.bits if isinstance(ar, BallArithmetic) else 0
         with ar.precision():
-            return cls(ar, operations(ar), Numbers(sorts, ar), MpmathArithmetic(max(bits, POINT_BITS)), bits)
+            return cls(ar, operations(ar), Numbers(sorts, ar), bits)
 
 
 class Improvement(NamedTuple):
@@ -82,48 +84,53 @@ class Improvement(NamedTuple):
 class Case(NamedTuple):
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
-    ``slack`` allows for the rounding of a run's sequences: a law needs to hold up to this part of its sides and of 1,
-    since its terms may cancel, a conclusion up to this part of its sides and of ``floor``. The bound is made better
-    where it is ``improved``. Other quantified naturals run from 0 up to below ``naturals``.
+    Other quantified naturals run from 0 up to below ``naturals``, and all of them up to below ``everywhere`` in the
+    hypotheses of a violated conclusion. ``laws`` are the labels of hypotheses that the numbers satisfy by the way they
+    are made: balls may leave them open. The bound is made better where it is ``improved``.
     """
 
     program: Program
     given: Mapping[str, Any]
     level: Level
     ranges: Mapping[str, Sequence[int]] = MappingProxyType({})
-    slack: Number = 0
-    floor: Number = 0
+    laws: Collection[str] = ()
     naturals: int = 12
+    everywhere: int = 0
     improved: Improvement | None = None
 
 
 def judge(case: Case) -> Outcome:
     """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do.
 
-    Called at the precision of the case's arithmetic.
+    Called at the precision of the case's arithmetic. Raises :class:`ContradictedLaw` where balls are disjoint that a
+    law says are equal.
     """
     certain, hypotheses, functions = case.program.make(case.level.operations, case.given)
     main, *also = [_test(case, clause, functions) for clause in case.program.conclusions]
     holds = main.holds is True and all(one.holds for one in also)
+    violated = next((one for one in (main, *also) if one.holds is False), None)
     measured = (main.margin, main.ratio, case.level.bits)
-    uncertain = None
+    tested_at = case._replace(ranges={}, naturals=max(case.naturals, case.everywhere)) if violated else case
+    uncertain: list[_Tested] = []
     clauses = _to_test(case.program, certain(), holds)
     functions = hypotheses() if clauses else {}
     for clause in clauses:
-        tested = _test(case, clause, functions)
+        tested = _test(tested_at, clause, functions)
         if tested.holds is False:
+            if clause.label in case.laws and clause.relation == "=":
+                raise ContradictedLaw(f"{tested.what}: {tested.sides[0]} against {tested.sides[1]}")
             return Outcome(UNSATISFIED, tested.what, tested.sides, bits=case.level.bits)
-        if tested.holds is None and not case.slack and not clause.is_universal:
-            uncertain = tested
+        if tested.holds is None and not clause.is_universal and clause.label not in case.laws:
+            uncertain.append(tested)
     if holds:
         return Outcome(PASS, main.what, main.sides, *measured)
-    violated = next((one for one in (main, *also) if one.holds is False), None)
     if violated and not uncertain:
         return Outcome(FAIL, violated.what, violated.sides, *measured)
-    unsure = uncertain if violated else next(one for one in (main, *also) if one.holds is None)
-    assert unsure is not None
-    rows = () if violated else tuple(row for one in (main, *also) for row in one.open)
-    return Outcome(UNKNOWN, unsure.what, unsure.sides, *measured, rows)
+    unsure = uncertain if violated else [one for one in (main, *also) if one.holds is None]
+    rows = tuple(row for one in unsure for row in one.open)
+    verdict, decisive = (FAIL, violated) if violated else (PASS, unsure[0])
+    pending = Outcome(verdict, decisive.what, decisive.sides, *measured)
+    return Outcome(UNKNOWN, unsure[0].what, unsure[0].sides, *measured, rows, pending)
 
 
 def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequence[Clause]:
@@ -136,16 +143,32 @@ def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequ
     return [one for one in program.hypotheses if not (conclusions_hold and one.is_universal)]
 
 
-def settled(case: Case, rows: Sequence[Row]) -> bool:
-    """Whether algebra shows that all relations hold which balls left open; ``case`` is one of symbolic numbers."""
-    *_, functions = case.program.make(case.level.operations, case.given)
-    for row in rows:
+def unsettled(case: Case, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, left open by balls, that ``case`` does not show to hold; it is one of rationals or symbols."""
+    _, hypotheses, functions = case.program.make(case.level.operations, case.given)
+    everything = {**functions, **hypotheses()}
+    return (row for row in rows if not _settles(case, everything, row))
+
+
+def _settles(case: Case, functions: Mapping[str, Any], row: Row) -> bool:
+    try:
         named = zip(row.clause.variables, row.instance, strict=True)
-        instance = [value if one.sort == "natural" else case.given[one.name] for one, value in named]
-        *_, left, right = functions[row.clause.function](*instance)[row.place]
-        if _symbolic.compare(left, row.clause.relation, right) is not True:
-            return False
-    return True
+        instance = [_instantiated(case, one, value) for one, value in named]
+        *premises, left, right = functions[row.clause.function](*instance)[row.place]
+        return _follows(row.clause.premises, premises, left, row.clause.relation, right) is True
+    except (NotRational, UndecidedComparison, InvalidInput, TypeError):  # the last where SymPy cannot order two numbers
+        return False
+
+
+def _instantiated(case: Case, variable: Variable, value: Any) -> Any:
+    """The value of a variable, in another arithmetic, in that of ``case``; raises InvalidInput for a point."""
+    if variable.sort == "natural":
+        return value
+    return case.given[variable.name] if variable.name in case.given else case.level.ar.number(value)
+
+
+class ContradictedLaw(AmgtError):
+    """A run does not follow the statement's law: the method drawn is not the statement's, or the engine is wrong."""
 
 
 class _Tested(NamedTuple):
@@ -170,17 +193,13 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
         except IndexError:  # beyond the last member of a given sequence
             continue
         for place, (*premises, left, right) in enumerate(rows):
-            if premises and not _premises_hold(clause.premises, premises):
-                continue
             relation = clause.relation
             if clause.is_main:
                 distance, part = _measured(left, relation, right)
                 least, most = min(least, distance), max(most, part)
                 if case.improved:
                     relation, right = _better(relation, right, case.improved)
-            floor = case.floor if clause.is_conclusion else 1
-            allowed = case.slack * (abs(left) + abs(right) + floor) if case.slack else 0
-            answer = compare(left, relation, right, case.level.bits, allowed)
+            answer = _follows(clause.premises, premises, left, relation, right, case.level.bits)
             if answer is None:
                 undecided.append(Row(clause, instance, place))
             if answer is not True and holds is not False and (holds is True or answer is False):
@@ -213,29 +232,37 @@ def _candidates(case: Case, variable: Variable, is_conclusion: bool) -> Sequence
     return [case.given[variable.name]] if known else [case.level.ar.number(2) ** power for power in POWERS]
 
 
-def _premises_hold(relations: Sequence[str], sides: Sequence[Number]) -> bool:
-    return all(compare(*pair) is True for pair in zip(sides[::2], relations, sides[1::2], strict=True))
+def _follows(
+    relations: Sequence[str], premises: Sequence[Number], left: Number, relation: str, right: Number, bits: int = 0
+) -> bool | None:
+    """Whether ``left relation right`` where the premises, pairs of sides, hold: True too where one fails."""
+    answer = compare(left, relation, right, bits)
+    if answer is True or not premises:
+        return answer
+    known = {compare(*pair) for pair in zip(premises[::2], relations, premises[1::2], strict=True)}
+    return True if False in known else None if None in known else answer
 
 
-def compare(left: Number, relation: str, right: Number, bits: int = 0, allowed: Number = 0) -> bool | None:
+def compare(left: Number, relation: str, right: Number, bits: int = 0) -> bool | None:
     """Whether ``left relation right``: True or False when that is certain, None when balls leave it open.
 
-    An equation between balls holds when they agree to AGREEMENT bits, any relation when it is violated by at most what
-    is ``allowed``.
+    An equation between balls holds when they agree to AGREEMENT bits.
     """
+    if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
+        return _symbolic.compare(left, relation, right)
     if relation in (">=", ">"):
-        return compare(right, {">=": "<=", ">": "<"}[relation], left, bits, allowed)
+        return compare(right, {">=": "<=", ">": "<"}[relation], left, bits)
     if relation == "=":
-        return _equal(left, right, bits, allowed)
-    if left < right or (relation == "<=" and left <= right) or (allowed and left - right <= allowed):
+        return _equal(left, right, bits)
+    if left < right or (relation == "<=" and left <= right):
         return True
-    return False if left > right + allowed or (relation == "<" and left >= right + allowed) else None
+    return False if left > right or (relation == "<" and left >= right) else None
 
 
-def _equal(left: Number, right: Number, bits: int, allowed: Number) -> bool | None:
-    if left == right or (allowed and abs(left - right) <= allowed):
+def _equal(left: Number, right: Number, bits: int) -> bool | None:
+    if left == right:
         return True
-    if left != right and abs(left - right) > allowed:
+    if left != right:
         return False
     return True if bits > AGREEMENT and _agree(left, right) else None
 

@@ -10,7 +10,7 @@ from typing import Any
 import sympy
 
 from amgt_theory.arithmetic import Arithmetic, Number, Vector
-from amgt_theory.checking import _exact, _symbolic
+from amgt_theory.checking import _exact
 from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 
@@ -36,11 +36,11 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
     def squares(x: Vector) -> Number:
         return ar.dot(x, x)
 
-    power, gamma = _power, _gamma
+    gamma = _gamma
     if isinstance(ar, ExactArithmetic):
-        power, gamma = _exact.power, _exact.gamma
+        gamma = _exact.gamma
     if isinstance(ar, SymbolicArithmetic):
-        power, gamma = _symbolic.power, sympy.gamma
+        gamma = sympy.gamma
     return {
         "zero": zero,
         "one": one,
@@ -51,7 +51,7 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
         "log": lambda x: ar.log(x * one),
         "absolute": lambda x: ar.abs(x * one),
         "gamma": lambda x: gamma(x * one),
-        "power": power,
+        "power": ar.power,
         "minimum": lambda x, y: ar.minimum(x * one, y * one),
         "maximum": lambda x, y: ar.maximum(x * one, y * one),
         "total": total,
@@ -60,10 +60,6 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
         "dot": ar.dot,
         "memo": cache,
     }
-
-
-def _power(base: Number, exponent: Number) -> Number:
-    return base**exponent
 
 
 def _gamma(x: Number) -> Number:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from amgt_theory.arithmetic._lists import ListArithmetic
 from amgt_theory.checking._exact import NotRational
 
 _LARGEST_POWER = 100_000  # bits of a power that SymPy may write out
+_LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
 
 
 class SymbolicArithmetic(ListArithmetic):
@@ -46,6 +48,9 @@ class SymbolicArithmetic(ListArithmetic):
     def exact(self, x: Number | Vector) -> Number | Vector:
         return x
 
+    def power(self, base: Number, exponent: Number) -> Number:
+        return power(base, exponent)
+
     def dot(self, x: Vector, y: Vector) -> Number:
         return sum((s * t for s, t in zip(x, y, strict=True)), sympy.S.Zero)
 
@@ -64,12 +69,25 @@ class SymbolicArithmetic(ListArithmetic):
 
 
 def power(base: Number, exponent: Number) -> Number:
-    """base^exponent, left as it is where writing it out would be long."""
+    """base^exponent, left as it is where writing it out is long; a symbol where SymPy would factor long numbers."""
     base, exponent = sympy.sympify(base), sympy.sympify(exponent)
-    if base.is_Rational and exponent.is_Rational:
-        length = int(base.p).bit_length() + int(base.q).bit_length()
+    if base.is_Rational and exponent.is_Rational and base != 1:
+        length = _length(base)
+        if not exponent.is_Integer and base > 0 and length + _length(exponent) > _LARGEST_ROOT:
+            return _positive(base, exponent)
         return sympy.Pow(base, exponent, evaluate=bool(abs(exponent) * length <= _LARGEST_POWER))
     return base**exponent
+
+
+@lru_cache(maxsize=1000)
+def _positive(base: Number, exponent: Number) -> Number:
+    """What stands for a power: positive, and the same for the same power."""
+    return sympy.Dummy(positive=True)
+
+
+def _length(value: Number) -> int:
+    """Bits of a rational."""
+    return int(value.p).bit_length() + int(value.q).bit_length()
 
 
 def compare(left: Number, relation: str, right: Number) -> bool | None:

@@ -22,12 +22,14 @@ from amgt_theory.theorem import Theorem
 Values = Mapping[str, Any]
 """Values by name: numbers, vectors (sequences of numbers), sequences (of numbers or vectors), a problem, a method."""
 
-READY = (arb, fmpq)  # numbers that need no conversion
+READY = (arb, fmpq, sympy.Expr)  # numbers that need no conversion
 METHOD = ("alpha", "beta1", "beta2", "eps", "k0", "p")
+RUN = frozenset(("method", "start", "steps"))  # keys of a model that runs a method, not the statement's symbols
+REMEMBERED = 1000  # points whose gap and gradient are kept
 
 
 class Oracle:
-    """f - f* and the gradient of a problem, computed once for each point; a point is a list."""
+    """f - f* and the gradient of a problem, kept for the points asked for last; a point is a list."""
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
         bound = problem.bind(ar)
@@ -49,10 +51,12 @@ class Oracle:
 
     @property
     def points(self) -> list[Vector]:
-        """The points asked for so far."""
+        """The points that are kept."""
         return [point for point, _, _ in self._known.values()]
 
     def _new(self, point: Vector) -> tuple[Vector, Number, Vector]:
+        if len(self._known) >= REMEMBERED:
+            del self._known[next(iter(self._known))]
         found = self._known[id(point)] = (point, *self._evaluate(point))  # the list is kept: no other can have its id
         return found
 
@@ -86,7 +90,7 @@ class SymbolicOracle(Oracle):
         try:
             return self._spelled(point)
         except (NotRational, TypeError):  # SymPy's answer where it cannot order two numbers
-            return sympy.Dummy(positive=True), [sympy.Dummy(real=True) for _ in point]
+            return sympy.Dummy(nonnegative=True), [sympy.Dummy(real=True) for _ in point]
 
 
 def _fraction(value: Number) -> Fraction:
@@ -110,8 +114,9 @@ def _bound(formula: Formula) -> Iterable[Any]:
 class ByName:
     """A model's values by name, with what its problem (mu, L, f_star, x_star) and method (alpha, beta1, ...) know.
 
-    ``known`` has the sorts of the statement's names. Raises InvalidInput for a symbol that it does not have. Keys that
-    are strings are the check's own. Of the last problem the constants are kept, since cases in a row often share it.
+    ``known`` has the sorts of the statement's names. Keys that are strings are the check's own. Of the last problem the
+    constants are kept, since cases in a row often share it. Raises InvalidInput for a symbol that ``known`` does not
+    have, and for one with the name of a key of the run, such as "start".
     """
 
     def __init__(self, identity: str, known: Mapping[str, Any]) -> None:
@@ -127,10 +132,20 @@ class ByName:
                 raise unknown_name(f"{self._identity}: symbol in a model", spelled, self._known)
             values[spelled] = value
         problem, method = values.get("f"), values.get("method")
+        if method is not None and len(values) < len(model):
+            self._refuse(model)
         if problem is not None and problem is not self._problem:
             self._problem, self._constants = problem, self._of_problem(problem)
         known = {} if problem is None else self._constants
         return {**known, **self._of_method(method), **values} if method is not None else {**known, **values}
+
+    def _refuse(self, model: Mapping[Any, Any]) -> None:
+        """Raise InvalidInput for a symbol that shares its name with another key."""
+        name = next(str(key) for key in model if not isinstance(key, str) and str(key) in model)
+        raise InvalidInput(
+            f"{self._identity}: the model gives the symbol {name} a value, and {name!r} is also a key of its own; "
+            "rename the symbol in the statement that is tested"
+        )
 
     def _of_problem(self, problem: Problem) -> Values:
         if not isinstance(problem, Problem):
@@ -208,6 +223,11 @@ class Numbers:
         if callable(members):
             return members
         return [read(one) for one in members].__getitem__
+
+
+def without_run(values: Values) -> Values:
+    """The values that may be those of a statement's symbols: not "start" of a run, whatever is called start."""
+    return {one: value for one, value in values.items() if one not in RUN} if "method" in values else values
 
 
 def dimension(given: Mapping[str, Any]) -> int:

@@ -12,6 +12,7 @@ from amgt_theory.optimizers._projections import Ball, Box, HalfSpace, Projection
 from amgt_theory.optimizers._run import Run, run
 from amgt_theory.optimizers._state import State
 from amgt_theory.optimizers._thresholds import Clip, Hard, NormClip, Soft, Threshold
+from amgt_theory.optimizers._trajectory import Recurrence, Trajectory
 
 __all__ = [
     "AMGT",
@@ -28,12 +29,14 @@ __all__ = [
     "NormClip",
     "PowerOfTwo",
     "Projection",
+    "Recurrence",
     "Run",
     "Simplex",
     "Soft",
     "State",
     "Threshold",
     "TopS",
+    "Trajectory",
     "adam",
     "amsgrad",
     "heavy_ball",

@@ -24,4 +24,4 @@ def power_schedule(ar: Arithmetic, scale: Fraction, k0: Fraction, p: Fraction) -
         return lambda k: top / (k + shift)
     power = ar.number(p)
     zero = ar.number(0)
-    return lambda k: top / (zero + k + shift) ** power
+    return lambda k: top / ar.power(zero + k + shift, power)

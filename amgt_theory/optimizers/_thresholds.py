@@ -65,7 +65,10 @@ class Clip(Threshold):
         return ar.clip(m, -tau, tau)
 
     def gain(self, m: Vector, tau: Number, ar: Arithmetic) -> Vector:
-        return ar.div(tau, ar.maximum(ar.abs(m), tau))  # min(1, tau/|m|) without dividing by zero
+        one = ar.number(1)
+        return ar.div(
+            one, ar.maximum(ar.div(ar.abs(m), tau), one)
+        )  # min(1, tau/|m|), exactly 1 where nothing is clipped
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ class NormClip(Threshold):
         return ar.mul(self.gain(m, tau, ar), m)
 
     def gain(self, m: Vector, tau: Number, ar: Arithmetic) -> Number:
-        return tau / ar.maximum(ar.norm(m), tau)
+        one = ar.number(1)
+        return one / ar.maximum(ar.norm(m) / tau, one)
 
 
 @dataclass(frozen=True)

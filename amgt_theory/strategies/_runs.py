@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from itertools import accumulate
-from types import SimpleNamespace
+from operator import mul
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from amgt_theory.arithmetic import Arithmetic, Float64Arithmetic, MpmathArithmetic, Number, Vector
-from amgt_theory.optimizers import State
-from amgt_theory.problems import Problem
+from amgt_theory.arithmetic import Arithmetic, Float64Arithmetic, Number, Vector
+from amgt_theory.optimizers import AMGT, Recurrence, State, Trajectory
+from amgt_theory.problems import Problem, RidgeSum, Welsch
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import clips, methods
-from amgt_theory.strategies.drawing import pick
+from amgt_theory.strategies.drawing import Draw, pick
 
 STEPS = (3, 10, 30)
-BITS = 200
+FARTHEST = 30  # where exp(-t^2/2) is 2^-650
 
 
 @st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
@@ -37,17 +38,30 @@ def runs(
     method = draw(methods(problem.L, p=p, **condition))
     if late and p:
         method = replace(method, alpha=method.alpha * (method.k0 + 1 + late) / (method.k0 + 1))
-    offset = drawing.nonzero_vector(draw, problem.d)
     steps = pick(draw, STEPS) + late
     sizes = [method.alpha / (max(k, 1) + method.k0) ** p for k in range(steps + 3)] if p in (0, 1) else []
     return {
         "f": problem,
         "method": method,
-        "start": [x + y for x, y in zip(problem.minimizer, offset, strict=True)],
+        "start": start(draw, problem),
         "steps": steps,
         "tau": method.threshold.tau if method.threshold else drawing.positive(draw),
         "step_size": sizes,
     }
+
+
+def start(
+    draw: Draw, problem: Problem, vector: Callable[..., list[Fraction]] = drawing.nonzero_vector
+) -> list[Fraction]:
+    """The first point of a run: the minimizer and a ``vector``, not the minimizer unless that may be 0.
+
+    Never so far out that 1 - exp(-t^2/2) is 1 to thousands of bits and no ball sees the run move.
+    """
+    offset = vector(draw, problem.d)
+    if isinstance(problem, RidgeSum) and isinstance(problem.phi, Welsch):
+        while any(abs(sum(map(mul, one, offset))) > FARTHEST for one in problem.directions):
+            offset = [entry / 2 for entry in offset]
+    return [x + y for x, y in zip(problem.minimizer, offset, strict=True)]
 
 
 @st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
@@ -115,79 +129,73 @@ def moment_near_gradient(values: Mapping[str, Any], ar: Arithmetic) -> Vector:
 
 
 def walk(values: Mapping[str, Any], ar: Arithmetic) -> list[State]:
-    """The states of a run in ``ar``."""
-    step, gradient = values["method"].bind(ar).step, values["f"].bind(ar).gradient
-    with ar.precision():
-        states = [values["method"].bind(ar).start(values["start"])]
-        for _ in range(int(values["steps"])):
-            states.append(step(states[-1], gradient(states[-1].x)))
-    return states
+    """The states of a short run in ``ar``."""
+    run = Trajectory.of(values, ar, keep=range(int(values["steps"]) + 1))
+    return [run.state(k) for k in range(run.steps + 1)]
 
 
-def states_of(values: Mapping[str, Any], ar: Arithmetic) -> list[State]:
-    """The states of a run in mpmath, at the bits of ``ar``: those that a check of the run sees."""
-    return walk(values, _points(ar))
+def gap_of(values: Mapping[str, Any], ar: Arithmetic, k: int) -> Number:
+    """The gap after k steps of a run."""
+    return values["f"].bind(ar).gap(values["run"].x(k))
 
 
-def gains_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Vector]:
-    """The gains h of every step of a run, x_{k-1} - x_k = h m_k; the member 0 is that of step 1."""
-    _, *states = states_of(values, ar)
-    gains = list(map(values["method"].bind(_points(ar)).gains, states))
-    return [gains[0], *gains]
+def harmonic_bounds_of(values: Mapping[str, Any], ar: Arithmetic) -> tuple[Number, Number]:
+    """H and r, exact, such that the gains of step k of a run are from r H/(k+k0) to H/(k+k0): as close as can be."""
+    run, method = values["run"], values["method"]
+    k0 = ar.number(method.k0)
+    scaled = [[(k + k0) * ends for ends in _ends_of_gains(run, k)] for k in range(1, run.steps + 1)]
+    smallest, largest = reduce(ar.minimum, (low for low, _ in scaled)), reduce(ar.maximum, (high for _, high in scaled))
+    H = _at_most(ar, ar.upper(largest), (1 + method.k0) * _largest_gain(method, 1))
+    return H, ar.minimum(ar.lower(smallest / ar.number(H)), ar.number(1))
 
 
-def harmonic_gains_of(values: Mapping[str, Any], ar: Arithmetic) -> tuple[list[Vector], Number, Number]:
-    """The gains of a run, and H, r such that those of step k are from r H/(k+k0) to H/(k+k0): as close as can be."""
-    gains, k0 = gains_of(values, ar), ar.number(values["method"].k0)
-    scaled = [(k + k0) * ar.number(one) for k, row in enumerate(gains[1:], start=1) for one in row]
-    largest = reduce(ar.maximum, scaled)
-    return gains, largest, reduce(ar.minimum, scaled) / largest
+def bounds_on_gains_of(
+    values: Mapping[str, Any], ar: Arithmetic
+) -> tuple[Callable[[int], Number], Callable[[int], Number]]:
+    """Exact bounds on the gains of a run: the least of each step, the largest of it and the later ones.
+
+    Where the run keeps nothing of a step, the largest is that from the kept step before it on.
+    """
+    run, method = values["run"], values["method"]
+    places = sorted({0, *(k for k in run.keep if k <= run.steps)})
+    highest = [ar.number(0)] * len(places)
+    for k in range(run.steps + 1):
+        block = bisect_right(places, k) - 1
+        highest[block] = ar.maximum(highest[block], ar.upper(_ends_of_gains(run, k)[1]))
+    ends = list(accumulate(reversed(highest), ar.maximum))[::-1]
+    highest = [_at_most(ar, end, _largest_gain(method, max(k, 1))) for k, end in zip(places, ends, strict=True)]
+
+    def above(k: int) -> Number:
+        if k > run.steps:
+            raise IndexError(k)
+        return highest[bisect_right(places, k) - 1]
+
+    return lambda k: ar.lower(_ends_of_gains(run, k)[0]), above
 
 
-def bounds_on_gains_of(values: Mapping[str, Any], ar: Arithmetic) -> tuple[list[Vector], list[Number], list[Number]]:
-    """The gains of a run, the least of each step, and the largest of each step and the later ones."""
-    gains = gains_of(values, ar)
-    return gains, list(map(min, gains)), [max(map(max, gains[k:])) for k in range(len(gains))]
+def least_squares_of(values: Mapping[str, Any], ar: Arithmetic) -> Callable[[int], Number]:
+    """At most the least of the first k squared gradients of a run, for k = 1, 2, ..., exact and very close to it."""
+    run = values["run"]
+
+    def square(k: int) -> Number:
+        gradient = run.g(k)
+        return ar.lower(ar.dot(gradient, gradient))
+
+    def follow(k: int, before: Number) -> Number:
+        return ar.minimum(before, square(k - 1))
+
+    return Recurrence(square(0), follow, run.steps + 1, run.keep)
 
 
-def gradients_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Vector]:
-    """The gradients at the points of a run."""
-    points = _points(ar)
-    gradient = values["f"].bind(points).gradient
-    with points.precision():
-        return [gradient(state.x) for state in states_of(values, ar)]
-
-
-def gaps_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Number]:
-    """The gaps at the points of a run."""
-    points = _points(ar)
-    gap = values["f"].bind(points).gap
-    with points.precision():
-        return [gap(state.x) for state in states_of(values, ar)]
-
-
-def least_squares_of(values: Mapping[str, Any], ar: Arithmetic) -> list[Number]:
-    """The least of the first k squared gradients of a run, for k = 1, 2, ...; the member 0 is the first."""
-    points = _points(ar)
-    with points.precision():
-        squares = [points.dot(one, one) for one in gradients_of(values, ar)]
-    return [squares[0], *accumulate(squares, min)]
-
-
-def largest_norm(points: Sequence[Vector], ar: Arithmetic) -> Number:
+def largest_norm(points: Iterable[Vector], ar: Arithmetic) -> Number:
     """The largest Euclidean norm among points."""
     return reduce(ar.maximum, (ar.norm(ar.vector(one)) for one in points))
 
 
-@dataclass(frozen=True)
-class GivenGradients:
-    """Stands for a problem in a run: its k-th gradient is given, whatever the point."""
-
-    gradients: Sequence[Sequence[Any]]
-
-    def bind(self, ar: Arithmetic) -> SimpleNamespace:
-        gradients = map(ar.vector, self.gradients)
-        return SimpleNamespace(gradient=lambda _: next(gradients))
+def given_gradients(values: Mapping[str, Any], ar: Arithmetic) -> Trajectory:
+    """The run whose k-th gradient is the k-th member of ``values["g"]`` from 0 on, whatever the point."""
+    vectors = [ar.vector(one) for one in values["g"]]
+    return Trajectory(values["method"], values["start"], values["steps"], lambda state: vectors[state.k], ar)
 
 
 def runs_on_gradients(draw: DrawFn) -> dict[str, Any]:
@@ -205,6 +213,17 @@ def runs_on_gradients(draw: DrawFn) -> dict[str, Any]:
     }
 
 
-def _points(ar: Arithmetic) -> MpmathArithmetic:
-    """The arithmetic of a run's points for a check in ``ar``; exact ones have no bits of their own."""
-    return MpmathArithmetic(ar.bits if ar.bits > 2 else BITS)
+def _ends_of_gains(run: Trajectory, k: int) -> tuple[Number, Number]:
+    ar, h = run.arithmetic, run.h(k)
+    return reduce(ar.minimum, h), reduce(ar.maximum, h)
+
+
+def _largest_gain(method: AMGT, k: int) -> Fraction:
+    """What theory says that the gains of step ``k`` and of later steps are at most; p is 0 or 1."""
+    correction = 1 - method.beta1**k if method.bias_correction else 1
+    return Fraction(method.alpha / (method.eps * correction * (k + method.k0) ** method.p))
+
+
+def _at_most(ar: Arithmetic, end: Number, limit: Fraction) -> Any:
+    """``end``, an upper end, or the ``limit`` that theory gives where balls do not show that it is missed."""
+    return end if end < ar.number(limit) else limit

@@ -17,7 +17,6 @@ from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import methods
 from amgt_theory.strategies._problems import constants
 from amgt_theory.strategies._runs import STEPS
-from amgt_theory.theorem import Theorem
 
 Point = list[Fraction]
 InSet = tuple[SlopedQuadratic, Point, Projection]
@@ -101,13 +100,7 @@ def radius_of_box(values: Mapping[str, Any], ar: Arithmetic) -> dict[str, Number
     """The radius: how far the farthest corner of the box is from the minimizer, "larger" times."""
     sides = zip(_minimizer(values["f"]), values["lower"], values["upper"], strict=True)
     corner = ar.vector([max(at - low, high - at) for at, low, high in sides])
-    return {"radius": values["larger"] * ar.norm(corner)}
-
-
-def spelled_out(theorem: Theorem) -> Theorem:
-    """``theorem`` with its definitions put in: the name of one, start, is that of a run's first point."""
-    relations = tuple(map(theorem.closed_relation, theorem.assumptions))
-    return replace(theorem, where=(), bound=theorem.closed(theorem.bound), assumptions=relations)
+    return {"radius": ar.upper(values["larger"] * ar.norm(corner))}
 
 
 def _ball(draw: DrawFn) -> InSet:

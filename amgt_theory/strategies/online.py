@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis.strategies import DrawFn
 
-from amgt_theory.optimizers import AMGT, Box, Clip
+from amgt_theory.arithmetic import Arithmetic
+from amgt_theory.optimizers import AMGT, Box, Clip, Trajectory
 from amgt_theory.strategies import drawing
-from amgt_theory.strategies._runs import GivenGradients
+from amgt_theory.strategies._runs import given_gradients
 from amgt_theory.strategies.perturbed import rational_below
 from amgt_theory.symbols import Real, beta2
 from amgt_theory.theorem import Theorem
@@ -92,9 +93,9 @@ def runs(
     }
 
 
-def problem(values: Mapping[str, Any]) -> GivenGradients:
-    """What stands for the problem in a run."""
-    return GivenGradients([[one] for one in values["g"][1:]])
+def run(values: Mapping[str, Any], ar: Arithmetic) -> Trajectory:
+    """The run of AMGT on the gradients."""
+    return given_gradients({**values, "g": [[one] for one in values["g"][1:]]}, ar)
 
 
 def _decay(theorem: Theorem, C: Fraction) -> Fraction:

@@ -70,12 +70,11 @@ def derive(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import StepCheck
-    from amgt_theory.checking._trajectory import trajectory
     from amgt_theory.strategies import online
 
     def compute(values, ar):
-        run = trajectory({**values, "f": online.problem(values)}, ar)
-        return {X: [point[0] for point in run["x"]]}
+        run = online.run(values, ar)
+        return {X: lambda k: run.x(k)[0]}
 
     return StepCheck(THEOREM, lambda draw: online.runs(draw, THEOREM), compute)
 

@@ -139,13 +139,11 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import StepCheck
-    from amgt_theory.checking._trajectory import trajectory
     from amgt_theory.strategies import online
 
     def compute(values, ar):
-        run = trajectory({**values, "f": online.problem(values)}, ar)
-        clipped = [gain[0] * moment[0] for gain, moment in zip(run["t"], run["m"], strict=True)]
-        return {X: [point[0] for point in run["x"]], u: clipped}
+        run = online.run(values, ar)
+        return {X: lambda k: run.x(k)[0], u: lambda k: run.t(k)[0] * run.m(k)[0]}
 
     return StepCheck(THEOREM, lambda draw: online.runs(draw, THEOREM, Fraction(2), amsgrad=True), compute)
 

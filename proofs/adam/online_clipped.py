@@ -118,7 +118,6 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import StepCheck
-    from amgt_theory.checking._trajectory import trajectory
     from amgt_theory.strategies import drawing, online
 
     def model(draw):
@@ -126,9 +125,8 @@ def check():
         return online.runs(draw, THEOREM, level, amsgrad=True)
 
     def compute(values, ar):
-        run = trajectory({**values, "f": online.problem(values)}, ar)
-        clipped = [gain[0] * moment[0] for gain, moment in zip(run["t"], run["m"], strict=True)]
-        return {X: [point[0] for point in run["x"]], u: clipped}
+        run = online.run(values, ar)
+        return {X: lambda k: run.x(k)[0], u: lambda k: run.t(k)[0] * run.m(k)[0]}
 
     return StepCheck(THEOREM, model, compute)
 

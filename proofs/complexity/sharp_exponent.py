@@ -90,7 +90,7 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gaps_of, pl_problems, runs
+    from amgt_theory.strategies import drawing, gap_of, pl_problems, runs
 
     def model(draw):
         run = draw(runs(pl_problems(), share="1/8", damping=3))
@@ -98,7 +98,7 @@ def check():
         return {**run, k: drawing.natural(draw, run["steps"]), "part": part}
 
     def compute(values, ar):  # a tolerance just below the gap at iteration k
-        return {tol: ar.number(values["part"]) * gaps_of(values, ar)[values["k"]]}
+        return {tol: ar.lower(ar.number(values["part"]) * gap_of(values, ar, values["k"]))}
 
     return TrajectoryCheck(THEOREM, model, compute)
 

@@ -228,16 +228,16 @@ def _one_step(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import constrained, drawing, harmonic_gains_of
+    from amgt_theory.strategies import constrained, drawing, harmonic_bounds_of
 
     def model(draw):
         return {**constrained.in_a_box(draw, flat=True), "larger": drawing.pick(draw, (1, 2, 10, 1000))}
 
     def compute(values, ar):
-        gains, largest, ratio = harmonic_gains_of(values, ar)
-        return {h: gains, H: largest, r: ratio, **constrained.radius_of_box(values, ar)}
+        largest, ratio = harmonic_bounds_of(values, ar)
+        return {H: largest, r: ratio, **constrained.radius_of_box(values, ar)}
 
-    return TrajectoryCheck(constrained.spelled_out(THEOREM), model, compute)
+    return TrajectoryCheck(THEOREM, model, compute, along={h: lambda run: run.h})
 
 
 if __name__ == "__main__":

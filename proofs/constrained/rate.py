@@ -104,13 +104,13 @@ def derive(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import constrained, harmonic_gains_of
+    from amgt_theory.strategies import constrained, harmonic_bounds_of
 
     def compute(values, ar):
-        gains, largest, ratio = harmonic_gains_of(values, ar)
-        return {h: gains, H: largest, r: ratio}
+        largest, ratio = harmonic_bounds_of(values, ar)
+        return {H: largest, r: ratio}
 
-    return TrajectoryCheck(constrained.spelled_out(THEOREM), constrained.in_a_box, compute)
+    return TrajectoryCheck(THEOREM, constrained.in_a_box, compute, along={h: lambda run: run.h})
 
 
 if __name__ == "__main__":

@@ -155,24 +155,18 @@ def _one_step(proof: Proof) -> None:
 
 
 def check():
-    from dataclasses import replace
-
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.language import substitute
     from amgt_theory.strategies import bounds_on_gains_of, constrained, drawing
 
     def compute(values, ar):
-        gains, below, above = bounds_on_gains_of(values, ar)
-        return {h: gains, lowest: below, highest: above}
+        below, above = bounds_on_gains_of(values, ar)
+        return {lowest: below, highest: above}
 
     def model(draw):
         return constrained.in_a_box(draw, p=drawing.pick(draw, (1, 0)))
 
-    mixed, *others = THEOREM.also
-    part = Real("part")  # for t, which is the threshold's gain in a run
-    relation, *premises = (substitute(one, {t: part}) for one in (mixed.conclusion, *mixed.hypotheses))
-    renamed = ForAll((k, part), relation, tuple(premises))
-    return TrajectoryCheck(replace(THEOREM, also=(renamed, *others)), model, compute)
+    projected = frozenset({"projected", "projected_optimum"})
+    return TrajectoryCheck(THEOREM, model, compute, along={h: lambda run: run.h}, laws=projected)
 
 
 if __name__ == "__main__":

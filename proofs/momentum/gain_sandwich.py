@@ -69,12 +69,11 @@ def derive(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import StepCheck
-    from amgt_theory.checking._trajectory import trajectory
-    from amgt_theory.strategies import GivenGradients, largest_norm, runs_on_gradients
+    from amgt_theory.strategies import given_gradients, largest_norm, runs_on_gradients
 
     def compute(values, ar):  # the real moments and gains, and the least G that the hypothesis allows
-        run = trajectory({**values, "f": GivenGradients(values["g"])}, ar)
-        return {w: run["w"], t: run["t"], G: largest_norm(values["g"], ar)}
+        run = given_gradients(values, ar)
+        return {w: run.w, t: run.t, G: largest_norm(values["g"], ar)}
 
     return StepCheck(THEOREM, runs_on_gradients, compute)
 

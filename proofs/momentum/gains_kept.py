@@ -140,14 +140,13 @@ def _gain(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import StepCheck
-    from amgt_theory.checking._trajectory import trajectory
-    from amgt_theory.strategies import GivenGradients, largest_norm, runs_on_gradients
+    from amgt_theory.strategies import given_gradients, largest_norm, runs_on_gradients
 
     def compute(values, ar):  # real moments and gains; U is the squared gradient, so that its bound is the least G
-        run = trajectory({**values, "f": GivenGradients(values["g"])}, ar)
+        run = given_gradients(values, ar)
         squares = [ar.dot(one, one) for one in map(ar.vector, values["g"])]
         largest = largest_norm(values["g"], ar)
-        return {w: run["w"], t: run["t"], U: [*squares, ar.number(0)], level: largest**2, G: largest}
+        return {w: run.w, t: run.t, U: [*squares, ar.number(0)], level: largest**2, G: largest}
 
     return StepCheck(THEOREM, runs_on_gradients, compute)
 

@@ -78,15 +78,17 @@ def derive(proof: Proof) -> None:
 
 
 def check():
+    from functools import reduce
+
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gains_of, pl_problems, runs
+    from amgt_theory.strategies import drawing, pl_problems, runs
 
     def model(draw):
         late = drawing.natural(draw, 12)
         return {**draw(runs(pl_problems(), powers=(0, 1), late=late)), k: late}
 
     def compute(values, ar):  # the largest h_lo that the hypothesis allows
-        return {h_lo: min(gains_of(values, ar)[values["k"] + 1])}
+        return {h_lo: ar.lower(reduce(ar.minimum, values["run"].h(values["k"] + 1)))}
 
     return TrajectoryCheck(THEOREM, model, compute)
 

@@ -159,7 +159,7 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gradients_of, largest_norm, pl_problems, runs
+    from amgt_theory.strategies import drawing, largest_norm, pl_problems, runs
 
     def model(draw):
         run = draw(runs(pl_problems(), powers=(0, 1), amsgrad=False))
@@ -167,11 +167,12 @@ def check():
         return {**run, n: drawing.natural(draw, run["steps"] // 2), "part": part}
 
     def compute(values, ar):  # delta between the least that late_gradients allows and one that is always enough
-        gradients = gradients_of(values, ar)
-        largest, late = largest_norm(gradients, ar), 2 * largest_norm(gradients[values["n"] :], ar)
-        return {"g": gradients, G: largest, delta: late + ar.number(values["part"]) * (2 * largest - late)}
+        run = values["run"]
+        largest, late = (largest_norm(map(run.g, range(n, run.steps + 1)), ar) for n in (0, values["n"]))
+        enough = 2 * (late + ar.number(values["part"]) * (largest - late))
+        return {G: ar.upper(largest), delta: ar.upper(ar.maximum(enough, 2 * late))}
 
-    return TrajectoryCheck(THEOREM, model, compute)
+    return TrajectoryCheck(THEOREM, model, compute, along={"g": lambda run: run.g})
 
 
 if __name__ == "__main__":

@@ -200,10 +200,10 @@ def check():
         return {**run, "squared_gradient(0)": 0}
 
     def compute(values, ar):
-        gains, below, above = bounds_on_gains_of(values, ar)
-        return {h: gains, lowest: below, highest: above, least: least_squares_of(values, ar)}
+        below, above = bounds_on_gains_of(values, ar)
+        return {lowest: below, highest: above, least: least_squares_of(values, ar)}
 
-    return TrajectoryCheck(THEOREM, model, compute)
+    return TrajectoryCheck(THEOREM, model, compute, along={h: lambda run: run.h})
 
 
 if __name__ == "__main__":

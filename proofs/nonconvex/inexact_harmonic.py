@@ -101,7 +101,7 @@ def check():
     from amgt_theory.checking import TrajectoryCheck
     from amgt_theory.strategies import (
         drawing,
-        harmonic_gains_of,
+        harmonic_bounds_of,
         inexact_runs,
         largest_norm,
         least_squares_of,
@@ -114,11 +114,11 @@ def check():
         return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1), "squared_gradient(0)": 0}
 
     def compute(values, ar):
-        gains, largest, ratio = harmonic_gains_of(values, ar)
-        size = largest_norm(values["error"], ar)
-        return {h: gains, H: largest, r: ratio, eta: size, least: least_squares_of(values, ar)}
+        largest, ratio = harmonic_bounds_of(values, ar)
+        size = ar.upper(largest_norm(values["error"], ar))
+        return {H: largest, r: ratio, eta: size, least: least_squares_of(values, ar)}
 
-    return TrajectoryCheck(THEOREM, model, compute)
+    return TrajectoryCheck(THEOREM, model, compute, along={h: lambda run: run.h})
 
 
 if __name__ == "__main__":

@@ -314,7 +314,7 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gaps_of, pl_problems, runs
+    from amgt_theory.strategies import drawing, gap_of, pl_problems, runs
 
     def model(draw):
         share, damping = drawing.pick(draw, (("1/8", 3), ("1/2", 2)))
@@ -323,8 +323,8 @@ def check():
         return {**run, n: drawing.natural(draw, run["steps"] // 2), "part": part}
 
     def compute(values, ar):  # delta from small to what is always enough
-        enough = 4 * ar.sqrt(ar.number(values["L"]) * ar.number(gaps_of(values, ar)[0]))
-        return {delta: ar.number(values["part"]) * enough}
+        enough = 4 * ar.sqrt(ar.number(values["L"]) * gap_of(values, ar, 0))
+        return {delta: ar.exact(ar.number(values["part"]) * enough)}
 
     return TrajectoryCheck(THEOREM, model, compute)
 

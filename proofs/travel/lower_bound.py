@@ -49,17 +49,18 @@ def derive(proof: Proof) -> None:
 
 def check():
     from dataclasses import replace
+    from functools import reduce
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import clipped_runs, drawing, smooth_problems, states_of
+    from amgt_theory.strategies import clipped_runs, drawing, smooth_problems
 
     def model(draw):
         run = draw(clipped_runs(smooth_problems()))
         return {**run, k: 1 + drawing.natural(draw, run["steps"] - 1)}
 
     def compute(values, ar):  # as far as all coordinates went
-        states = states_of(values, ar)
-        return {r: min(abs(a - b) for a, b in zip(states[0].x, states[values["k"]].x, strict=True))}
+        run = values["run"]
+        return {r: ar.lower(reduce(ar.minimum, ar.abs(ar.sub(run.x(0), run.x(values["k"])))))}
 
     far_in_all = tuple((label, ForAll((i,), one) if label == "far" else one) for label, one in THEOREM.setting)
     return TrajectoryCheck(replace(THEOREM, setting=far_in_all), model, compute)

@@ -13,9 +13,8 @@ from amgt_theory.checking import PASS, TrajectoryCheck, check_of, run
 from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
-from amgt_theory.checking._trajectory import trajectory
 from amgt_theory.checking._values import Numbers, dimension, oracle, sorts
-from amgt_theory.optimizers import AMGT, Clip
+from amgt_theory.optimizers import AMGT, Clip, Trajectory
 from amgt_theory.problems import Quadratic
 from amgt_theory.symbols import Real, Vector, c, dot, f, f_star, function, gradient, i, j, k, over_coordinates, square
 from amgt_theory.theorem import Theorem
@@ -118,10 +117,10 @@ def test_a_run_agrees_with_amgt_written_from_the_notes() -> None:
     expected = ExactAMGT(alpha, beta1, eps, k0, tau).run(curvatures, start, steps)
     method = AMGT(alpha, beta1, 0, eps, k0, threshold=Clip(tau))
     values = {"f": Quadratic(curvatures), "method": method, "start": start, "steps": steps}
-    found = trajectory(values, ExactArithmetic())
+    found = Trajectory.of(values, ExactArithmetic())
     for step, state in enumerate(expected, start=1):
         for name, vector in state.items():
-            assert [rational(name, one) for one in found[name][step]] == vector, f"{name}_{step}"
+            assert [rational(name, one) for one in getattr(found, name)(step)] == vector, f"{name}_{step}"
 
 
 def test_the_laws_of_the_statements_hold_along_runs_of_amgt() -> None:

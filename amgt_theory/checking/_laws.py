@@ -1,0 +1,43 @@
+"""What a run of AMGT satisfies by the way it is made, often with equality, so that balls leave it open."""
+
+from __future__ import annotations
+
+from sympy import Abs
+
+from amgt_theory.iteration_laws import PRECONDITIONER, THRESHOLD_GAINS, t, w
+from amgt_theory.language import ForAll, Formula, le
+from amgt_theory.optimizers import AMGT, Clip, NormClip
+from amgt_theory.symbols import At, beta1, beta2, i, k, m, tau, v
+
+_used, _corrected_squares = At(w(k + 1), i), At(v(k + 1), i) / (1 - beta2 ** (k + 1))
+_clipped, _correction = At(t(k + 1), i) * At(m(k + 1), i), 1 - beta1 ** (k + 1)
+
+OF_ALL = frozenset(
+    (
+        *(formula for _, formula in (*PRECONDITIONER, *THRESHOLD_GAINS)),
+        ForAll((k, i), le(_corrected_squares, _used)),
+        ForAll((k, i), le(0, At(t(k), i))),
+    )
+)
+WITHOUT_AMSGRAD = frozenset({ForAll((k, i), le(_used, _corrected_squares))})
+CLIPPED = frozenset(
+    (ForAll((k, i), le(Abs(_clipped), tau * _correction)), ForAll((k, i), le(Abs(_clipped / _correction), tau)))
+)
+
+
+def held_by_runs(method: AMGT) -> frozenset[Formula]:
+    """The laws that runs of ``method`` satisfy; none for a method whose threshold is no gain, or varies.
+
+    w is the second moment in the denominator, v^ or its running maximum. A clip keeps each coordinate of the moment
+    at most tau; so does a norm clip. Source: AMGT theory notes, section 1.
+
+    >>> method = AMGT(alpha=1, threshold=Clip(1))
+    >>> CLIPPED <= held_by_runs(method), CLIPPED <= held_by_runs(AMGT(alpha=1, threshold=None))
+    (True, False)
+    """
+    threshold = method.threshold
+    if not method.bias_correction or not isinstance(threshold, Clip | NormClip | None):
+        return frozenset()
+    if threshold is not None and threshold.q:
+        return frozenset()
+    return OF_ALL | (frozenset() if method.amsgrad else WITHOUT_AMSGRAD) | (CLIPPED if threshold else frozenset())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from sympy.printing.latex import greek_letters_set
 
@@ -19,17 +20,26 @@ SPECIAL = {
     **{character: "\\" + character for character in "&%$#_{}"},
 }
 RELATIONS = {"<=": r" \le ", ">=": r" \ge ", "!=": r" \ne ", "->": r" \to ", "=": " = ", "<": " < ", ">": " > "}
-OPERATORS = {"+": " + ", "-": " - ", "*": " ", "/": "/"}
+JOINING = {"+": " + ", "-": " - ", "*": " ", "/": "/", **RELATIONS}
 FUNCTIONS = {"log": r"\log ", "exp": r"\exp ", "min": r"\min ", "max": r"\max ", "grad": r"\nabla "}
-KNOWN = frozenset({"eps", "f_star", "x_star", "gap0", "sqrt", "Hm", *FUNCTIONS})
+NAMES = {"Hm": "Hm", "Hm'": "Hm'", "sin": r"\sin ", "cos": r"\cos ", "gamma": r"\Gamma", "Gamma": r"\Gamma"}
+KNOWN = frozenset({"eps", "sqrt", "Hm", "sin", "cos", *FUNCTIONS})
+END = ""
 SCRIPTS = {"^": "^", "**": "^", "_": "_"}
-CLOSING = {"(": ")", "[": "]"}
+CLOSING = {"(": ")", "[": "]", "|": "|", "<": ">"}
 TOKEN = re.compile(
-    r"[a-z]\w*\.[a-z]\w*"  # the id of a theorem
-    r"|[A-Za-z]{2,}(?:-[A-Za-z]+)+|[A-Za-z]{2,}'s\b"  # a compound word, a genitive
-    r"|[A-Za-z]\*(?=[\s,.;:)]|$)|[a-z]\^(?![A-Za-z0-9(-])"  # a minimizer, a hat
-    r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*(?:(?<=_[a-z]{2}),[a-z]\b)?'*"
-    r"|_(?:\{[^}]*\}|[A-Za-z0-9])|\d+(?:\.\d+)*|\*\*|<=|>=|!=|->|\s+|."
+    r"""
+    [a-z]\w*\.[a-z]\w*               # the id of a theorem
+    | [A-Za-z]{2,}'s\b                # a genitive
+    | [A-Za-z]\*(?=[\s,.;:)]|$)       # a minimizer, x*
+    | [a-z]\^(?![A-Za-z0-9(-])        # a hat, v^
+    | [A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*(?:(?<=_lo|_hi),[a-z]\b)?'*  # a word or a name; h_lo,k is one
+    | _(?:\{[^}]*\}|[A-Za-z0-9])      # an index
+    | \d+(?:\.\d+)*(?:e-?\d+\b)?
+    | \*\* | <= | >= | != | ->
+    | \s+ | .
+    """,
+    re.VERBOSE,
 )
 
 
@@ -50,161 +60,143 @@ def prose(plain: str) -> str:
     >>> prose("see lemmas.pl: <g, u> <= |g|^2 on [0, 1/L]")
     'see \\\\texttt{lemmas.pl}: $\\\\langle g, u\\\\rangle \\\\le |g|^{2}$ on $[0, 1/L]$'
     """
-    tokens = TOKEN.findall(" ".join(plain.split()))
+    tokens = [*TOKEN.findall(" ".join(plain.split())), END]
     result = ""
     place = 0
-    while place < len(tokens):
-        end = _run(tokens, place)
-        if end > place:
-            result += f"${_set(tokens[place:end])}$"
+    while tokens[place] != END:
+        sign = "-" if tokens[place] == "-" and (place == 0 or tokens[place - 1].isspace()) else ""
+        latex, end = _operands(tokens, place + len(sign))
+        if latex and _is_mathematics(tokens, place, end):
+            result += f"${sign}{_trimmed(latex)}$"
             place = end
         else:
-            token = tokens[place]
-            is_name = re.fullmatch(r"[a-z]\w*\.[a-z]\w*|[a-z]\w*_\w+", token)
-            result += rf"\texttt{{{escaped(token)}}}" if is_name else token if token.isspace() else _as_text(token)
+            result += _as_text(tokens[place])
             place += 1
     return result
 
 
+def _is_mathematics(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether there is more than a number, or a few of them in brackets."""
+    return any(tokens[one] in JOINING or tokens[one] in SCRIPTS or _is_name(tokens, one) for one in range(start, end))
+
+
 def _as_text(token: str) -> str:
-    return f"${RELATIONS[token].strip()}$" if token in ("<=", ">=", "!=", "->") else escaped(token)
+    if token in ("<=", ">=", "!=", "->"):
+        return f"${RELATIONS[token].strip()}$"
+    if re.fullmatch(r"[a-z]\w*\.[a-z]\w*|[a-z]\w*_\w+", token):
+        return rf"\texttt{{{escaped(token)}}}"
+    return token if token.isspace() else escaped(token)
 
 
-# -- finding mathematics
+def _trimmed(latex: str) -> str:
+    return re.sub(r"  +", " ", latex).strip()
 
 
-def _run(tokens: Sequence[str], start: int) -> int:
-    """Where the mathematics that starts at ``start`` ends; ``start`` when there is none."""
+# -- mathematics: what starts at a token as LaTeX, and where it ends; None when it is not mathematics
+
+Found: TypeAlias = tuple[str, int] | None
+
+
+def _operands(tokens: Sequence[str], start: int, closing: str = END) -> tuple[str, int]:
+    """Operands and what joins them, up to the last operand; in brackets, all of it up to the closing one."""
+    inside = closing != END
+    latex = joining = ""
     place = end = start
-    if tokens[start] == "-" and (start == 0 or tokens[start - 1].isspace()):  # a sign
-        place += 1
-    while place < len(tokens):
-        after = _operand(tokens, place)
-        if after == place:
-            break
-        place = end = after
-        while place < len(tokens) and (tokens[place].isspace() or _joins(tokens[place])):
-            if tokens[place] == "<" and _angle(tokens, place) > place:
-                break
+    while tokens[place] != END and (tokens[place] != closing or place == start):
+        token = tokens[place]
+        if found := _operand(tokens, place):
+            latex, place = latex + joining + found[0], found[1]
+            joining, end = "", place
+        elif (latex or inside) and (token.isspace() or token in JOINING or (inside and token == ",")):
+            is_sign = token == "-" and ((place == start and closing != "|") or tokens[place - 1] in ("(", "[", ","))
+            joining += token if is_sign else JOINING.get(token, token)
             place += 1
-    meaningful = any(_is_name(tokens, index) for index in range(start, end)) or any(
-        token in RELATIONS or token in OPERATORS or token in ("^", "**") for token in tokens[start:end]
-    )
-    return end if meaningful else start
-
-
-def _operand(tokens: Sequence[str], place: int) -> int:
-    """Where the operand at ``place`` ends, with its arguments and exponent; ``place`` when there is none."""
-    token = tokens[place]
-    if token in CLOSING:
-        end = _group(tokens, place, CLOSING[token])
-    elif token == "|":
-        end = _group(tokens, place, "|")
-    elif token == "<":
-        end = _angle(tokens, place)
-    elif token in (*FUNCTIONS, "sqrt"):
-        following = place + 1 + (tokens[place + 1 : place + 2] == [" "])
-        end = _operand(tokens, following) if following < len(tokens) else place
-        return end if end > following else place
-    elif token.isdigit() or _is_name(tokens, place):
-        end = place + 1
-        if end < len(tokens) and tokens[end] == "(" and not token.isdigit():
-            end = max(end, _group(tokens, end, ")"))
-    else:
-        return place
-    while end > place and end < len(tokens):
-        if re.fullmatch(r"_(\{.*\}|\w)", tokens[end]):
-            end += 1
-        elif tokens[end] in SCRIPTS and end + 1 < len(tokens):
-            exponent = end + 1 + (tokens[end + 1] == "-")
-            after = _operand(tokens, exponent) if exponent < len(tokens) else exponent
-            if after == exponent:
-                break
-            end = after
         else:
             break
-    return end
+    return (latex + joining, place) if inside else (latex, end)
 
 
-def _angle(tokens: Sequence[str], start: int) -> int:
-    """Where an inner product <u, v> ends; ``start`` when it is not one."""
-    end = _group(tokens, start, ">") if tokens[start + 1 : start + 2] != [" "] else start
-    return end if "," in tokens[start:end] else start
+def _operand(tokens: Sequence[str], place: int) -> Found:
+    """A number, a name with its arguments, a function of an operand or a bracket, and its scripts."""
+    token = tokens[place]
+    if token in CLOSING:
+        found = _bracket(tokens, place)
+    elif token == "sqrt" or token in FUNCTIONS:
+        return _function(tokens, place)
+    elif re.fullmatch(r"\d+(\.\d+)?", token):
+        found = token, place + 1
+    elif _is_name(tokens, place):
+        name = NAMES.get(token) or spelled(token)
+        arguments = _bracket(tokens, place + 1) if tokens[place + 1] == "(" else None
+        found = (name + arguments[0], arguments[1]) if arguments else (name, place + 1)
+    else:
+        return None
+    return _with_scripts(tokens, *found) if found else None
 
 
-def _group(tokens: Sequence[str], start: int, closing: str) -> int:
-    """Where the group that opens at ``start`` has closed, all mathematics inside; ``start`` when it is not that."""
-    place = start + 1
-    while place < len(tokens):
-        token = tokens[place]
-        if token == closing and place > start + 1:
-            return place + 1
-        if token.isspace() or token == "," or _joins(token):
-            place += 1
-            continue
-        after = _operand(tokens, place)
-        if after == place:
-            return start
-        place = after
-    return start
+def _function(tokens: Sequence[str], place: int) -> Found:
+    argument = place + 1 + (tokens[place + 1] == " ")
+    found = _operand(tokens, argument)
+    if found is None:
+        return None
+    if tokens[place] != "sqrt":
+        return FUNCTIONS[tokens[place]] + found[0], found[1]
+    if inside := _inside(tokens, argument, "("):
+        return _with_scripts(tokens, rf"\sqrt{{{_trimmed(inside[0])}}}", inside[1])
+    return rf"\sqrt{{{_trimmed(found[0])}}}", found[1]
 
 
-def _joins(token: str) -> bool:
-    return token in OPERATORS or token in RELATIONS
+def _bracket(tokens: Sequence[str], place: int) -> Found:
+    opening = tokens[place]
+    found = _inside(tokens, place, opening)
+    if found is None:
+        return None
+    latex, end = found
+    if opening != "<":
+        return opening + latex + CLOSING[opening], end
+    is_product = tokens[place + 1] != " " and "," in tokens[place:end]
+    return (rf"\langle {_trimmed(latex)}\rangle ", end) if is_product else None
+
+
+def _inside(tokens: Sequence[str], place: int, opening: str) -> Found:
+    """What is between brackets, when that is mathematics; the end is behind them."""
+    if tokens[place] != opening:
+        return None
+    latex, end = _operands(tokens, place + 1, CLOSING[opening])
+    return (latex, end + 1) if latex and tokens[end] == CLOSING[opening] else None
+
+
+def _with_scripts(tokens: Sequence[str], latex: str, end: int) -> tuple[str, int]:
+    while True:
+        if re.fullmatch(r"_(\{.*\}|\w)", tokens[end]):
+            latex, end = latex + tokens[end], end + 1
+        elif tokens[end] in SCRIPTS and (found := _script(tokens, end + 1)):
+            latex, end = rf"{latex}{SCRIPTS[tokens[end]]}{{{_trimmed(found[0])}}}", found[1]
+        else:
+            return latex, end
+
+
+def _script(tokens: Sequence[str], place: int) -> Found:
+    """An operand with a sign or not; brackets around all of it are not set."""
+    sign = "-" if tokens[place] == "-" else ""
+    found = _operand(tokens, place + len(sign))
+    if found is None:
+        return None
+    bare = _inside(tokens, place, "(")
+    return bare if bare and bare[1] == found[1] else (sign + found[0], found[1])
 
 
 def _is_name(tokens: Sequence[str], place: int) -> bool:
+    """Whether a word is a symbol: a letter or Greek name, with an index or not, or what stands before a power."""
     token = tokens[place]
-    if not re.fullmatch(r"[A-Za-z][*^]|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*(?:,[a-z])?'*", token):
+    if not token[:1].isalpha() or "." in token or token.endswith("'s"):
         return False
-    stem = re.split(r"[_0-9'*^]", token)[0]
-    if stem in KNOWN or token in KNOWN or (stem == "gap" and token != "gap") or tokens[place + 1 : place + 2] == ["^"]:
-        return True
     if token in ("a", "A", "I"):  # an article, unless something mathematical touches it
-        around = (*tokens[place + 1 : place + 3], *tokens[max(place - 2, 0) : place])
-        return any(_joins(one) or one in ("^", "**", ")") or one.isdigit() for one in around)
+        around = tokens[max(place - 2, 0) : place + 3]
+        return any(one in JOINING or one in ("^", "**", ")") or one.isdigit() for one in around)
+    stem = re.split(r"[_0-9'*^,]", token)[0]
     if stem.lower() == "gamma":
-        return tokens[place + 1 : place + 2] == ["("]
-    return len(stem) == 1 or stem in greek_letters_set
-
-
-# -- setting it
-
-
-def _set(tokens: Sequence[str]) -> str:
-    text = ""
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        if token in SCRIPTS:
-            exponent = place + 1 + (tokens[place + 1] == "-")
-            end = _operand(tokens, exponent)
-            inside = tokens[place + 1 : end]
-            if inside[0] == "(" and _group(inside, 0, ")") == len(inside):
-                inside = inside[1:-1]
-            text += f"{SCRIPTS[token]}{{{_set(inside)}}}"
-            place = end
-        elif token == "sqrt":
-            argument = place + 1 + tokens[place + 1].isspace()
-            grouped = tokens[argument] == "("
-            end = _group(tokens, argument, ")") if grouped else _operand(tokens, argument)
-            inside = tokens[argument:end]
-            text += rf"\sqrt{{{_set(inside[1:-1] if grouped else inside)}}}"
-            place = end
-        elif token == "<" and (end := _angle(tokens, place)) > place:
-            text += rf"\langle {_set(tokens[place + 1 : end - 1])}\rangle "
-            place = end
-        else:
-            text += _piece(token, place == 0 or tokens[place - 1] in "([,")
-            place += 1
-    return re.sub(r"  +", " ", text).strip()
-
-
-def _piece(token: str, first: bool) -> str:
-    if token in OPERATORS or token in RELATIONS:
-        return token if token == "-" and first else {**OPERATORS, **RELATIONS}[token]
-    if token in FUNCTIONS:
-        return FUNCTIONS[token]
-    if re.match(r"[A-Za-z]", token):
-        return token if token.startswith("Hm") else r"\Gamma" if token.lower() == "gamma" else spelled(token)
-    return token
+        return tokens[place + 1] in ("(", "^")
+    if len(stem) == 1 or stem in greek_letters_set or stem in KNOWN:
+        return True
+    return tokens[place + 1] == "^" or (stem == "gap" and token != "gap")

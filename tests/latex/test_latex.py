@@ -126,6 +126,8 @@ def test_expressions(expression: Any, expected: str) -> None:
         ("<g, Hm> is at least |g|_H^2/2", r"$\langle g, Hm\rangle$ is at least $|g|_H^{2}/2$"),
         ("see lemmas.pl (Karimi, 2016)", r"see \texttt{lemmas.pl} (Karimi, 2016)"),
         ("Young's inequality, non-increasing", "Young's inequality, non-increasing"),
+        ("eps < 0.8141, -0.5 or 1e-8; 0.5", r"$\varepsilon < 0.8141$, $-0.5$ or 1e-8; 0.5"),
+        ("top-s, h_lo,k and f(x,y)", r"top-$s$, $h_{\mathrm{lo},k}$ and $f(x,y)$"),
         ("sqrt(v^) and sqrt v", r"$\sqrt{\hat{v}}$ and $\sqrt{v}$"),
         ("its sqrt, its log", "its sqrt, its log"),
         ("the gradient at x* of product_gamma", r"the gradient at $x^{*}$ of \texttt{product\_gamma}"),

@@ -4,7 +4,7 @@ from sympy import Expr, Sum, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, DESCENT_LEMMA
-from amgt_theory.iteration_laws import step_size
+from amgt_theory.iteration_laws import POSITIVE_STEP, step_size
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import At, L, Real, alpha, d, eps, f, f_star, gap0, i, j, k, k0, n, tau, x, y, z
 from amgt_theory.theorem import Theorem
@@ -30,7 +30,7 @@ THEOREM = Theorem(
         *DESCENT_LEMMA,
         *BOUNDED_BELOW,
         ("gap", eq(gap0, gap(0))),
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        *POSITIVE_STEP,
         ("moves", ForAll((k, i), le((At(x(k + 1), i) - At(x(k), i)) ** 2, step_size(k + 1) ** 2 * longest**2))),
     ),
     assumptions=(lt(0, d), lt(0, L), lt(0, longest)),

@@ -4,11 +4,13 @@ The squared gradients, weighted with the lowest gains, have a bounded sum; so th
 over the sum of the gains. Rates for particular steps cite this.
 """
 
-from sympy import Lambda, Min, Sum, sqrt
+from sympy import Lambda, Sum, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
-from amgt_theory.iteration_laws import AMGT, V, lyapunov_function, step_size
+from amgt_theory.iteration_laws import (
+    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, lowest_gain, lyapunov_function, step_size,
+)  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, G, L, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, j, k, m, square, tau, x, y,
@@ -16,13 +18,7 @@ from amgt_theory.symbols import (
 from amgt_theory.theorem import Theorem
 
 START = (1 + beta1**2) * gap0
-GAIN = Min(1, tau / G)
 least, squared_gradient = function("least", "natural"), function("squared_gradient", "natural")
-
-
-def lowest_gain(step):
-    return step_size(step) * GAIN / (G + eps)
-
 
 THEOREM = Theorem(
     id="nonconvex.stationarity",
@@ -35,8 +31,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *BOUNDED_BELOW,
         *AMGT,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
-        ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
+        *POSITIVE_STEP,
+        *DECREASING_STEP,
         ("step_condition", le(2 * L * step_size(1), eps * (1 - beta1) ** 2)),
         ("gap", eq(gap0, f(x(0)) - f_star)),
         *lyapunov_function(),
@@ -55,10 +51,10 @@ THEOREM = Theorem(
     ),
     where=((G, sqrt(2 * L * START)),),
     over=(k,),
-    quantity=Sum(lowest_gain(j) * squared_gradient(j), (j, 1, k)),
+    quantity=Sum(lowest_gain(j, G) * squared_gradient(j), (j, 1, k)),
     bound=2 * START,
     also=(
-        ForAll((k,), le(least(k) * Sum(lowest_gain(j), (j, 1, k)), 2 * START)),
+        ForAll((k,), le(least(k) * Sum(lowest_gain(j, G), (j, 1, k)), 2 * START)),
         ForAll((k,), le(square(gradient(x(k))), G**2)),
     ),
     notes="f_star is any lower bound of f; no convexity. squared_gradient(j) is |g_j|^2, and least(k) is at most each "
@@ -75,23 +71,22 @@ def derive(proof: Proof) -> None:
     proof.cite("momentum.descent", conclusion=3, name="gradients_below")
     proof.combine("G_nonnegative", le(0, G), {"definition_G": -1}, sqrt(2 * L * START))
     proof.combine("denominator_positive", lt(0, G + eps), {"G_nonnegative": 1, lt(0, eps): 1})
-    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
+    proof.cite("momentum.highest_gain", conclusion=1, name="highest_positive")
     with proof.fix("nonnegative", k, why="and never becomes negative") as inner:
         floor = inner.use("bounded_below", {y: x(k)})
         inner.combine("here", le(0, V(k)), {"gap_below": 1, floor: 1})
     with proof.fix("one_step", k) as inner:
         inner.use("positive_step", {})
-        inner.combine("corrected_positive", lt(0, 1 - beta1 ** (k + 1)), {"beta1_power": beta1, lt(beta1, 1): 1})
-        deviation = At(m(k), i) - At(gradient(x(k)), i)
-        squares = inner.summed("squares", le(0, deviation**2), {}, deviation**2)
-        weight = step_size(k + 1) / (eps * (1 - beta1 ** (k + 1))) * beta1**2 / 2
+        highest = inner.use("highest_positive", {})
+        offset = (At(m(k), i) - At(gradient(x(k)), i)) ** 2
+        squares = inner.summed("squares", le(0, offset), {}, offset)
         inner.combine(
             "here",
-            le(V(k + 1) + lowest_gain(k + 1) * squared_gradient(k + 1) / 2, V(k)),
-            {"descent": 1, squares: weight, "squared_gradient": lowest_gain(k + 1) / 2},
+            le(V(k + 1) + lowest_gain(k + 1, G) * squared_gradient(k + 1) / 2, V(k)),
+            {"descent": 1, highest: beta1**2 / 2 * deviation(k), "squared_gradient": lowest_gain(k + 1, G) / 2},
+            signs=[squares],
         )
-    weighted, gains = THEOREM.quantity, Sum(lowest_gain(j), (j, 1, k))
+    weighted, gains = THEOREM.quantity, Sum(lowest_gain(j, G), (j, 1, k))
     with proof.induction(
         k, {"telescoped": le(V(k) + weighted / 2, V(0))}, why="so the losses add up to at most V_0"
     ) as (_, step):
@@ -104,7 +99,7 @@ def derive(proof: Proof) -> None:
 def _least(proof: Proof, weighted, gains) -> None:
     with proof.fix("weights", k) as inner:
         inner.use("positive_step", {})
-        inner.combine("weight", le(0, lowest_gain(k + 1)), {}, lowest_gain(k + 1))
+        inner.combine("weight", le(0, lowest_gain(k + 1, G)), {}, lowest_gain(k + 1, G))
     with proof.fix("least_so_far", k, j, assume={"before": lt(j, k)}) as inner:
         smaller = inner.use("least", {})
         inner.combine(
@@ -112,7 +107,7 @@ def _least(proof: Proof, weighted, gains) -> None:
         )
     average = proof.cite(
         "lemmas.weighted_least",
-        {function("number", "natural"): squared_gradient, function("weight", "natural"): Lambda(k, lowest_gain(k))},
+        {function("number", "natural"): squared_gradient, function("weight", "natural"): Lambda(k, lowest_gain(k, G))},
     )
     with proof.fix("smallest", k, why="and the smallest square is at most their weighted average") as inner:
         inner.combine("there", le(least(k) * gains, 2 * START), {average: 1, "bounded_sum": 1})

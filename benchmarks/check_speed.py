@@ -1,103 +1,61 @@
-"""Rigorous checks of AMGT steps per second, against plain mpmath: ``python -m benchmarks.check_speed``.
+"""Rigorous checks of AMGT steps per second, against the same in plain mpmath and on bare balls.
 
-A check takes an exact state, makes one AMGT step in balls of 113 bits, and decides hypotheses and conclusion of
-momentum.lyapunov_step there. The baseline is the same iteration, without any check, as one writes it in mpmath (with
-gmpy2).
+``python -m benchmarks.check_speed``. The loops that are compared run in turns, a slice of each at a time, and the
+quickest slice counts: it is the one that the rest of the machine left alone.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-import mpmath
+from benchmarks import _iterations as iterations
+from benchmarks._iterations import Step
 
-from amgt_theory.arithmetic import Arithmetic, BallArithmetic
-from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.checking import PASS, StepCheck
-from amgt_theory.optimizers import AMGT, Clip
-from amgt_theory.problems import problem
+SLICE, SLICES = 0.002, 600  # seconds, number
 
-BITS = 113
-SECONDS = 1.0
-TARGETS = {2: 1, 10: 4, 100: 20}
-METHOD = AMGT(alpha="1/100", beta1="1/2", beta2="99/100", eps=1, k0=10, threshold=Clip(1))
-
-
-def plain(d: int) -> Callable[[], Callable[[], None]]:
-    """The iteration in mpmath: a function that starts a run and gives the function that takes its next step."""
-
-    def start() -> Callable[[], None]:
-        mpmath.mp.prec = BITS
-        mpf = mpmath.mpf
-        quadratic = problem("quadratic", mu=1, L=10, d=d)
-        A = [[mpf(entry.numerator) / entry.denominator for entry in row] for row in quadratic.matrix]
-        alpha, beta1, beta2, eps, tau, k0 = mpf(1) / 100, mpf(1) / 2, mpf(99) / 100, mpf(1), mpf(1), 10
-        x, m, v, k = [mpf(1)] * d, [mpf(0)] * d, [mpf(0)] * d, 0
-
-        def step() -> None:
-            nonlocal x, m, v, k
-            k += 1
-            g = [sum(a * b for a, b in zip(row, x, strict=True)) for row in A]
-            m = [beta1 * a + (1 - beta1) * b for a, b in zip(m, g, strict=True)]
-            v = [beta2 * a + (1 - beta2) * b * b for a, b in zip(v, g, strict=True)]
-            correct1, correct2, size = 1 - beta1**k, 1 - beta2**k, alpha / (k + k0)
-            clipped = [max(-tau, min(tau, a / correct1)) for a in m]
-            x = [a - size * u / (mpmath.sqrt(b / correct2) + eps) for a, u, b in zip(x, clipped, v, strict=True)]
-
-        return step
-
-    return start
+# what is measured, against what, and the least ratio that is asked for at each d
+COMPARISONS: tuple[tuple[str, Callable[[int], Step], Callable[[int], Step], dict[int, float]], ...] = (
+    ("check / plain iteration", iterations.our_check, iterations.plain_iteration, {10: 4, 100: 20}),
+    ("check / plain check", iterations.our_check, iterations.plain_check, {2: 3, 10: 6, 100: 35, 1000: 80}),
+    ("check / bare arb_mat check", iterations.our_check, iterations.bare_check, {2: 0.7, 10: 0.7, 100: 0.7, 1000: 0.7}),
+    ("mpmath iteration / plain", iterations.our_mpmath_iteration, iterations.plain_iteration, {10: 1.8, 100: 1.8}),
+)
 
 
-def checked(d: int) -> Callable[[], Callable[[], None]]:
-    """The same run in balls, every step checked."""
-    f = problem("quadratic", mu=1, L=10, d=d)
-
-    def start() -> Callable[[], None]:
-        ar = BallArithmetic(BITS)
-        state = after = METHOD.bind(ar).start([1] * d)
-        top, beta1, k0 = ar.number(METHOD.alpha / METHOD.eps), ar.number(METHOD.beta1), int(METHOD.k0)
-
-        def compute(values: Mapping[str, Any], ar: Arithmetic) -> dict[str, Any]:
-            nonlocal after
-            amgt = METHOD.bind(ar)
-            after = amgt.step(state, values["f()"].gradient(state.x))
-            gains = ar.div(ar.sub(state.x, after.x), after.m)  # no coordinate of m is 0 here
-            highest = (top / ((after.k + k0) * (1 - beta1**after.k))).upper()
-            return {"y": state.x, "m": after.m, "h": gains, "h_lo": min(gains).lower(), "h_hi": highest}
-
-        check = StepCheck(Catalogue.of(proofs_folder()).theorem("momentum.lyapunov_step"), lambda draw: {}, compute)
-
-        def step() -> None:
-            nonlocal state
-            outcome = check.evaluate({"f": f, "beta1": METHOD.beta1})
-            assert outcome.verdict == PASS, outcome
-            state = after.exact(ar)
-
-        return step
-
-    return start
-
-
-def rate(start: Callable[[], Callable[[], None]]) -> float:
-    """Steps per second."""
-    step = start()
-    for _ in range(3):
+def rates(*steps: Step) -> list[float]:
+    """Steps per second of each."""
+    best = [0.0] * len(steps)
+    for step in steps:
         step()
-    count, began = 0, time.process_time()
-    while time.process_time() - began < SECONDS:
+    for _ in range(SLICES):
+        for place, step in enumerate(steps):
+            count, began = 0, time.perf_counter()
+            while (passed := time.perf_counter() - began) < SLICE:
+                step()
+                count += 1
+            best[place] = max(best[place], count / passed)
+            if passed > 50 * SLICE:  # one step fills many slices
+                return rates_of_slow(steps, best)
+    return best
+
+
+def rates_of_slow(steps: tuple[Step, ...], known: list[float]) -> list[float]:
+    """One step each, where a step takes seconds."""
+    found = []
+    for step, rate in zip(steps, known, strict=True):
+        began = time.perf_counter()
         step()
-        count += 1
-    return count / (time.process_time() - began)
+        found.append(max(rate, 1 / (time.perf_counter() - began)))
+    return found
 
 
 def main() -> None:
-    print(f"{'d':>4}{'mpmath steps/s':>18}{'checked steps/s':>18}{'ratio':>8}{'target':>8}")
-    for d, target in TARGETS.items():
-        base, ours = rate(plain(d)), rate(checked(d))
-        print(f"{d:4}{base:18.0f}{ours:18.0f}{ours / base:8.1f}{target:8}")
+    print(f"{'compared':<30}{'d':>6}{'ours/s':>12}{'baseline/s':>12}{'ratio':>8}{'asked':>7}")
+    for name, ours, baseline, asked in COMPARISONS:
+        for d, least in asked.items():
+            fast, slow = rates(ours(d), baseline(d))
+            print(f"{name:<30}{d:6}{fast:12.4g}{slow:12.4g}{fast / slow:8.2f}{least:7}", flush=True)
 
 
 if __name__ == "__main__":

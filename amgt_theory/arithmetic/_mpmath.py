@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import ClassVar
+from operator import mul
+from typing import Any, ClassVar, NamedTuple
 
 import mpmath
-from mpmath.libmp import from_rational, round_nearest
+from mpmath.libmp import from_man_exp, from_rational, round_nearest
 
 from amgt_theory.arithmetic._base import Matrix, Number, Vector
 from amgt_theory.arithmetic._lists import ListArithmetic, mask_of, nearest_power_exponent
 from amgt_theory.arithmetic._rational import RationalLike, rational
+
+WIDEST = 10_000  # bits between the exponents of numbers that are worth writing as integers
+
+
+class _Integers(NamedTuple):
+    """The numbers values * 2^exponent."""
+
+    values: list[Any]
+    exponent: int
+
+
+def _integers(x: Vector) -> _Integers | None:
+    """``x`` with one exponent for all; None where one is not finite, or where that would be long."""
+    parts = [t._mpf_ for t in x]
+    exponents = [exp for _, man, exp, _ in parts if man]
+    least = min(exponents, default=0)
+    if any(exp and not man for _, man, exp, _ in parts) or max(exponents, default=0) - least > WIDEST:
+        return None
+    return _Integers([(-man if sign else man) << (exp - least) if man else man for sign, man, exp, _ in parts], least)
 
 
 class MpmathArithmetic(ListArithmetic):
@@ -36,7 +56,8 @@ class MpmathArithmetic(ListArithmetic):
         return self._context.make_mpf(from_rational(exact.numerator, exact.denominator, self.bits, round_nearest))
 
     def matrix(self, rows: Sequence[Sequence[RationalLike]]) -> Matrix:
-        return [self.vector(row, f"row {i}") for i, row in enumerate(rows)]
+        vectors = [self.vector(row, f"row {i}") for i, row in enumerate(rows)]
+        return [(row, _integers(row)) for row in vectors]
 
     def exact(self, x: Number | Vector) -> Number | Vector:
         return x
@@ -45,8 +66,15 @@ class MpmathArithmetic(ListArithmetic):
         return self._context.fdot(x, y)
 
     def matvec(self, a: Matrix, x: Vector) -> Vector:
-        fdot = self._context.fdot
-        return [fdot(row, x) for row in a]
+        column, fdot, make = _integers(x), self._context.fdot, self._context.make_mpf
+        product = []
+        for row, integers in a:
+            if column is None or integers is None:
+                product.append(fdot(row, x))
+            else:  # the same, exact until it is rounded once, several times faster
+                total = sum(map(mul, integers.values, column.values))
+                product.append(make(from_man_exp(total, integers.exponent + column.exponent, self.bits, round_nearest)))
+        return product
 
     def sorted(self, x: Vector) -> Vector:
         return sorted(x)

@@ -101,6 +101,8 @@ def test_vector_operations(xy, c):
     assert_agree(lambda ar: ar.sum(ar.vector(x)))
     assert_agree(lambda ar: ar.sorted(ar.vector(x)))
     assert_agree(lambda ar: ar.matvec(ar.matrix([x, y, x]), ar.vector(y)))
+    assert_agree(lambda ar: ar.form(ar.matrix([x] * len(x)), ar.vector(y))[0])
+    assert_agree(lambda ar: ar.form(ar.matrix([x] * len(x)), ar.vector(y))[1])
     assert_agree(lambda ar: ar.clip(ar.vector(x), ar.number(-c), ar.number(c)))
     assert_agree(lambda ar: ar.clip(ar.vector(x), ar.vector([-abs(t) for t in y]), ar.vector([abs(t) for t in y])))
 

@@ -4,7 +4,7 @@ Theory notes, sections 3 and 6. That the Lyapunov function does not increase nee
 they are positive; so it never exceeds its start, and this bounds the gradients.
 """
 
-from sympy import Pow, sqrt
+from sympy import sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
@@ -12,7 +12,7 @@ from amgt_theory.iteration_laws import (
     AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, highest_gain, lyapunov_function, step_size,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import At, G, L, beta1, eps, f, f_star, gap0, gradient, h_lo, i, k, m, square, tau, x, y
+from amgt_theory.symbols import At, G, L, a, beta1, eps, f, f_star, gap0, gradient, h_lo, i, k, m, square, tau, x, y
 from amgt_theory.theorem import Theorem
 
 START = (1 + beta1**2) * gap0
@@ -135,19 +135,9 @@ def _start(proof: Proof) -> None:
 
 def _gradient_bound(proof: Proof) -> None:
     inside = L * START
-    squared = proof.combine(
-        "G_squared",
-        eq(G**2, 2 * inside),
-        {
-            "definition_G": G + sqrt(2 * inside),
-            proof.law("sqrt_square", 2): inside,
-            proof.law("sqrt_square", inside): Pow(sqrt(2), 2, evaluate=False),
-        },
-    )
-    proof.combine("inside_positive", lt(0, 2 * inside), {}, 2 * inside)
-    proof.combine("G_nonnegative", le(0, G), {"definition_G": -1}, sqrt(2 * inside))
-    with proof.cases("G_positive", G, 0, lt(0, G)) as (nonpositive, _):
-        nonpositive.combine("absurd", lt(0, G), {"inside_positive": 1, squared: -1, "G_positive": G}, G)
+    proof.combine("inside_positive", lt(0, inside), {}, inside)
+    squared = proof.cite("lemmas.root_double", {a: inside})
+    proof.cite("lemmas.root_double", {a: inside}, conclusion=1)
     with proof.fix("gradients", k, why="which bounds the gradients") as inner:
         gap = inner.cite("lemmas.gradient_gap", {y: x(k), gap0: f(x(k)) - f_star})
         inner.combine(

@@ -111,10 +111,8 @@ def _constants(proof: Proof) -> None:
         proof.cite("lemmas.correction_positive", {Real("beta"): beta}, conclusion=1, name=f"{name}_corrected")
     proof.combine("below", lt(0, 1 - beta1**2 / beta2), {lt(beta1**2, beta2): 1 / beta2})
     proof.combine("inside", lt(0, inside), {}, inside)
-    squared = proof.cite("lemmas.root_squared", {X: inside, Y: R})
-    proof.cite("lemmas.root_squared", {X: inside, Y: R}, conclusion=1)
-    with proof.cases("R_positive", R, 0, lt(0, R)) as (zero, _):
-        zero.combine("absurd", lt(0, R), {"inside": 1, squared: -1, "R_positive": R}, R)
+    for number in (0, 1):
+        proof.cite("lemmas.root_positive", {X: inside, Y: R}, conclusion=number)
     proof.combine("longest_positive", lt(0, longest), {"definition_longest": -1}, Min(R, tau / eps))
     proof.combine("longest_nonnegative", le(0, longest), {"longest_positive": 1})
 

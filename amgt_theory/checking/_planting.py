@@ -65,14 +65,14 @@ def bound_errors(theorem: Theorem) -> Iterator[PlantedError]:
         for way, size in product(sorted(ways), SIZES):
             changed = scaled(bound, 1 + _exact(size) if way == "too large" else 1 - _exact(size))
             if changed != bound:
-                yield PlantedError(f"{kind} {way} by {_percent(size)}", kind, _with_bound(theorem, changed))
+                yield PlantedError(f"{kind} {way} by {_percent(size)}", kind, _with_bound(changed))
     for index in _indices(theorem, bound):
         name = f"index off by one: {index}+1 for {index}"
-        yield PlantedError(name, INDEX, _with_bound(theorem, bound.xreplace({index: index + 1})))
+        yield PlantedError(name, INDEX, _with_bound(bound.xreplace({index: index + 1})))
     if bound.has(mu, L) and {mu, L} <= _symbols(theorem):
         swapped = bound.xreplace({mu: L, L: mu})
         if swapped != bound:
-            yield PlantedError("mu and L swapped", SWAP, _with_bound(theorem, swapped))
+            yield PlantedError("mu and L swapped", SWAP, _with_bound(swapped))
 
 
 def scaled_exponents(bound: sympy.Expr, factor: Any) -> sympy.Expr:
@@ -128,8 +128,8 @@ def _constant(size: Fraction) -> Callable[[StepCheck], StepCheck]:
     return lambda check: replace(check, improvement=size)
 
 
-def _with_bound(theorem: Theorem, bound: sympy.Expr) -> Callable[[StepCheck], StepCheck]:
-    return lambda check: replace(check, theorem=replace(theorem, bound=bound))
+def _with_bound(bound: sympy.Expr) -> Callable[[StepCheck], StepCheck]:
+    return lambda check: replace(check, theorem=replace(check.theorem, bound=bound))
 
 
 def _indices(theorem: Theorem, bound: sympy.Expr) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,12 @@ def test_a_lower_bound_is_made_larger() -> None:
 
 def test_a_bound_of_zero_has_no_constant_to_get_wrong() -> None:
     assert not list(bound_errors(made(quantity=x, bound=0)))
+
+
+def test_what_a_check_changed_in_its_theorem_stays() -> None:
+    theorem = made(quantity=x, bound=mu * (1 + L) ** -k, over=(k,))
+    own = at(replace(theorem, assumptions=(lt(0, x),)), x=1)
+    assert {error.plant(own).theorem.assumptions for error in bound_errors(theorem)} == {own.theorem.assumptions}
 
 
 def test_exponents_and_rates_are_scaled_where_they_are() -> None:

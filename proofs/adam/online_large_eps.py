@@ -51,7 +51,8 @@ THEOREM = Theorem(
     bound=Max(low, x0 - kappa * alpha / 3 * log((3 * k + 3 * n + k0 + 3) / (3 * n + k0 + 3))),
     notes="beta1 = 0, any p between 0 and 1, no AMSGrad maximum; p = 0 is Adam. Counted from period n on, so that the "
     "iterate tends to -1 for p > 0. share is at most 1-beta2+beta2^2 from the second step on, with bias correction or "
-    "without. Where it turns depends on C: at eps = 1.0 for C = 10 and 2.2 for C = 3, from this kappa at 1.02 and 2.6.",
+    "without. Where it turns depends on C (adam.online_exact): at eps = 1.0 for C = 10 and "
+    "2.2 for C = 3; this kappa is positive from 1.02 and 2.6 on.",
 )
 
 

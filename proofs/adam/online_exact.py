@@ -52,8 +52,9 @@ THEOREM = Theorem(
         ForAll((k,), le(X(3 * k), Max(low, x0 + kappa * alpha * k)), (le(kappa, 0),)),
     ),
     tight=True,
-    notes="beta1 = 0, a constant step, no bias correction, any beta2 and C. The distance of any second moment from this "
-    "one shrinks by beta2^3 in a period. For beta2 = 1/(1+C^2) and large C the gain is 1/(sqrt(2)+eps) + 1/(1+eps) - 1.",
+    notes="beta1 = 0, a constant step, no bias correction, any beta2 and C. The distance of any second moment from "
+    "this one shrinks by beta2^3 in a period. For beta2 = 1/(1+C^2) and a large C the gain is "
+    "1/(sqrt(2)+eps) + 1/(1+eps) - 1.",
 )
 
 

@@ -9,7 +9,8 @@ from sympy import Expr, Lambda, Max, Min, Rational, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    DECREASING_STEP, MOMENTS, POSITIVE_STEP, STEP, gain, highest_gain, inexact_oracle, step_size, with_gradients,
+    DECREASING_STEP, MOMENTS, POSITIVE_STEP, STEP, gain, highest_gain, inexact_oracle, lowest_gain, step_size,
+    with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
@@ -46,6 +47,11 @@ def lyapunov(n: Expr) -> Expr:
     """The gap after n steps, and the deviation weighted for step n + 1."""
     weight = 2 * beta1 * highest_gain(n + 1) / (1 - beta1)
     return f(x(n)) - f_star + weight * over_coordinates(deviation(n) ** 2)
+
+
+def excess(n: Expr) -> Expr:
+    """What W has above the neighbourhood after n steps."""
+    return Max(0, W(n) - limit)
 
 
 FACTOR = mu * lowest(k + 1)
@@ -94,7 +100,8 @@ THEOREM = Theorem(
         ForAll((k,), le(f(x(k)) - f_star, W(k))),
         le(W(0), START),
         ForAll((k,), le(square(g(k)), G**2)),
-        ForAll((k,), le(FACTOR, 1)),
+        ForAll((k,), le(mu * lowest_gain(k + 1, G), 1)),
+        ForAll((k,), le(excess(k + 1), (1 - mu * lowest_gain(k + 1, G)) * excess(k))),
     ),
     notes="Constant threshold tau: clip, norm clip or none; AMSGrad on or off; bias correction on. The ratio of the "
     "gains is (G+eps)/(eps min(1,tau/G)): the bias correction, which the notes count in h_hi, is in both. The step "
@@ -126,6 +133,7 @@ def derive(proof: Proof) -> None:
         with inner.fix("gains_here", i) as coordinate:
             coordinate.use(gains, {})
         inner.use("one_step", {})
+    _excess(proof)
 
 
 def _constants(proof: Proof) -> None:
@@ -251,6 +259,32 @@ def _gradient(proof: Proof) -> None:
         },
     )
     proof.combine("here", le(square(g(k)), G**2), {both: 1, "enough": G + root + eta})
+
+
+def _excess(proof: Proof) -> None:
+    """What W has above the neighbourhood; without the bias correction h_lo is smaller, and so is the contraction."""
+    plain = mu * lowest_gain(k + 1, G)
+    with proof.fix("slower", k) as inner:
+        inner.use("positive_step", {})
+        inner.use("corrected", {})
+        larger = inner.combine("larger", le(1, 1 / corrected(k + 1)), {}, beta1 ** (k + 1), multiplier=corrected(k + 1))
+        inner.combine("here", le(plain, FACTOR), {larger: plain})
+    with proof.fix("slower_at_most_one", k) as inner:
+        inner.combine("here", le(plain, 1), {"slower": 1, "at_most_one": 1})
+    with proof.fix("excess", k, why="what W has above the neighbourhood contracts too") as inner:
+        goal = (1 - plain) * excess(k)
+        inner.combine("rest", le(0, 1 - FACTOR), {"at_most_one": 1})
+        inner.combine("slower_rest", le(0, 1 - plain), {"slower_at_most_one": 1})
+        nonnegative = inner.law("max_left", 0, W(k) - limit)
+        above = inner.law("max_left", W(k) - limit, 0)
+        inner.combine("zero", le(0, goal), {nonnegative: 1 - plain})
+        inner.combine(
+            "moved",
+            le(W(k + 1) - limit, goal),
+            {"contraction": 1, above: 1 - FACTOR, "slower": excess(k)},
+            signs=[nonnegative],
+        )
+        inner.law("max_least", 0, W(k + 1) - limit, goal)
 
 
 def check():

@@ -82,19 +82,18 @@ def lyapunov(n: Expr) -> Expr:
 def derive(proof: Proof) -> None:
     _conditions(proof)
     values = {step_size: HARMONIC, W: Lambda(k, lyapunov(k))}
-    names = ("contraction", "gap_below", "start", "gradients", "at_most_one")
-    for number, name in enumerate(names):
-        why = "W contracts towards the neighbourhood, by 1 - mu h_lo,k" if number == 0 else ""
+    for number, name in ((1, "gap_below"), (2, "start"), (5, "contraction")):
+        why = "what W has above the neighbourhood contracts by 1 - c/(k+k0)" if number == 5 else ""
         proof.cite("inexact.amgt_recurrence", values, name=name, conclusion=number, why=why)
     proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
     proof.combine("c_nonnegative", le(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
-    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
     excess = Lambda(k, Max(0, lyapunov(k) - limit))
     with proof.fix("excess_nonnegative", k) as inner:
         inner.law("max_left", 0, lyapunov(k) - limit)
-    with proof.fix("excess_contracts", k, why="so what exceeds it contracts by 1 - c/(k+k0) at least") as inner:
-        _excess(inner, excess)
+    with proof.fix("excess_contracts", k) as inner:
+        span = k + 1 + k0
+        weights = {"contraction": 1, "definition_c": excess(k) / span}
+        inner.combine("here", le(excess(k + 1), (1 - c / span) * excess(k)), weights)
     rate = proof.cite("lemmas.recursion_power", {e: excess}, why="factors 1 - c/(j+k0) multiply to a power")
     proof.law("max_left", 0, START - limit)
     larger = proof.law("max_left", START - limit, 0)
@@ -121,33 +120,6 @@ def _conditions(proof: Proof) -> None:
         inner.combine(
             "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
         )
-
-
-def _excess(proof: Proof, excess: Lambda) -> None:
-    here, corrected = excess(k), 1 - beta1 ** (k + 1)
-    factor = c / (k + 1 + k0)
-    contraction = mu * HARMONIC(k + 1) * GAIN / (corrected * (G + eps))
-    nonnegative = proof.law("max_left", 0, lyapunov(k) - limit)
-    above = proof.law("max_left", lyapunov(k) - limit, 0)
-    proof.combine("corrected", lt(0, corrected), {"beta1_power": beta1, lt(beta1, 1): 1})
-    at_most = proof.use("at_most_one", {})
-    proof.combine("rest", le(0, 1 - contraction), {at_most: 1})
-    larger = proof.combine("larger", le(1, 1 / corrected), {}, beta1 ** (k + 1), multiplier=corrected)
-    slower = proof.combine(
-        "slower",
-        le(factor, contraction),
-        {"definition_c": 1 / (k + 1 + k0), larger: mu * alpha * GAIN / ((G + eps) * (k + 1 + k0))},
-    )
-    goal = (1 - factor) * here
-    proof.combine("kept", le(0, 1 - factor), {"rest": 1, slower: 1})
-    proof.combine("zero", le(0, goal), {nonnegative: 1 - factor})
-    proof.combine(
-        "moved",
-        le(lyapunov(k + 1) - limit, goal),
-        {"contraction": 1, above: 1 - contraction, slower: here},
-        signs=[nonnegative],
-    )
-    proof.law("max_least", 0, lyapunov(k + 1) - limit, goal)
 
 
 def check():

@@ -1,0 +1,111 @@
+"""AMGT with a constant step under bounded gradient errors: geometric decay to a neighbourhood.
+
+Theory notes, section 4. Nothing is assumed of the gains: the bound G on the gradients has to be above what it leads to.
+"""
+
+from sympy import Expr, Lambda, Max, Min, Rational, sqrt
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.iteration_laws import CONSTANT, MOMENTS, STEP, amgt, inexact_oracle, step_size, with_gradients
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.symbols import (
+    At, G, L, Real, alpha, beta1, beta2, eps, eta, f, f_star, function, gap0, gradient, i, k, m, mu,
+    over_coordinates, rho, square, tau, x,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+g, error = (function(name, "natural", result="vector") for name in ("g", "error"))
+W = function("W", "natural")
+limit = Real("limit")
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+START = (1 + beta1) * gap0
+GAIN = Min(1, tau / G)
+SHORT = le(L * alpha, eps * (1 - beta1))
+SHORT_WITH_MOMENTUM = le(4 * beta1 * L * alpha, beta1 * eps * (1 - beta1) ** 2)
+
+THEOREM = Theorem(
+    id="inexact.linear_rate",
+    title="under bounded gradient errors AMGT with a constant step decays geometrically to a neighbourhood",
+    kind="theorem",
+    claim="C3",
+    verdict="corrects",
+    source="theory notes, section 4, inexact.absolute",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        *amgt(CONSTANT, with_gradients(MOMENTS, g) + STEP),
+        *inexact_oracle(g, error),
+        ("error_bound", ForAll((k,), le(square(error(k)), eta**2))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        lt(0, alpha),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        lt(0, gap0),
+        le(0, eta),
+        lt(0, G),
+        SHORT,
+        SHORT_WITH_MOMENTUM,
+        le(eta + sqrt(2 * L * Max(START, limit)), G),
+    ),
+    where=(
+        (limit, AMPLIFICATION * (G + eps) * eta**2 / (mu * eps * GAIN)),
+        (rho, 1 - mu * alpha * GAIN / (G + eps)),
+    ),
+    over=(k,),
+    quantity=f(x(k)) - f_star,
+    bound=limit + Max(0, START - limit) * rho**k,
+    notes="G bounds the gradients that the oracle answers. Without a threshold some G always satisfies the last "
+    "assumption (inexact.explicit_rate); with one, only where errors are small against it: about "
+    "eta^2 < mu eps tau/(2 L (1/2 + 5 beta1/2 - beta1^2)). Constant threshold tau: clip, norm clip or none; AMSGrad on "
+    "or off; bias correction on.",
+)
+
+
+def lyapunov(n: Expr) -> Expr:
+    """The gap after n steps, and the deviation weighted for step n + 1."""
+    highest = CONSTANT(n + 1) / (eps * (1 - beta1 ** (n + 1)))
+    deviation = over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)
+    return f(x(n)) - f_star + 2 * beta1 * highest / (1 - beta1) * deviation
+
+
+def derive(proof: Proof) -> None:
+    values = {step_size: CONSTANT, W: Lambda(k, lyapunov(k))}
+    for number, name in ((1, "gap_below"), (2, "start"), (4, "at_most_one"), (5, "contraction")):
+        why = "what W has above the neighbourhood contracts by 1 - mu h_lo" if number == 5 else ""
+        proof.cite("inexact.amgt_recurrence", values, name=name, conclusion=number, why=why)
+    at_most = proof.use("at_most_one", {k: 0})
+    proof.combine("rho_nonnegative", le(0, rho), {"definition_rho": -1, at_most: 1})
+    excess, start = Lambda(k, Max(0, lyapunov(k) - limit)), Max(0, START - limit)
+    larger = proof.law("max_left", START - limit, 0)
+    proof.law("max_left", 0, START - limit)
+    proof.combine("first", le(lyapunov(0) - limit, start), {"start": 1, larger: 1})
+    with proof.induction(k, {"decay": le(excess(k), start * rho**k)}, why="so it decays geometrically") as (base, step):
+        base.law("max_least", 0, lyapunov(0) - limit, start)
+        weights = {"contraction": 1, "definition_rho": -excess(k), "decay": rho}
+        step.combine("next", le(excess(k + 1), start * rho ** (k + 1)), weights)
+    with proof.fix("rate", k, why="the rate") as inner:
+        above = inner.law("max_left", lyapunov(k) - limit, 0)
+        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"gap_below": 1, above: 1, "decay": 1})
+
+
+def check():
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import bounded_inexact_runs, pl_problems
+
+    return TrajectoryCheck(THEOREM, lambda draw: draw(bounded_inexact_runs(pl_problems(), powers=(0,))))
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -1,0 +1,199 @@
+"""AMGT with a harmonic step under gradient errors that vanish like k^(-q/2): the gap vanishes like k^-q.
+
+Theory notes, section 4. Nothing is assumed of the gains: the first errors decide what bounds the gradients.
+"""
+
+from sympy import Lambda, Max, Min, Rational, sqrt
+
+from amgt_theory.derivation import Proof
+from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.iteration_laws import (
+    HARMONIC, MOMENTS, STEP, amgt, deviation, gain, highest_gain, inexact_oracle, step_size, with_gradients,
+)  # fmt: skip
+from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.symbols import (
+    At, G, H, L, Real, alpha, beta1, beta2, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu, n, q, r,
+    square, tau, x,
+)  # fmt: skip
+from amgt_theory.theorem import Theorem
+
+g, error, h = (function(name, "natural", result="vector") for name in ("g", "error", "h"))
+W = function("W", "natural")
+limit, M, hole = Real("limit"), Real("M"), Real("hole")
+AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+START = (1 + beta1) * gap0
+GAIN = Min(1, tau / G)
+LEVEL = eta**2 / (k + 1 + k0) ** q
+NOISE = AMPLIFICATION * alpha * eta**2 / (eps * (1 - beta1))
+SHORT = le(L * alpha, eps * (1 - beta1) * (k0 + 1))
+SHORT_WITH_MOMENTUM = le(4 * beta1 * L * alpha, beta1 * eps * (1 - beta1) ** 2 * (k0 + 1))
+
+THEOREM = Theorem(
+    id="inexact.vanishing_rate",
+    title="under vanishing gradient errors AMGT with a harmonic step converges, its gradient bound derived",
+    kind="theorem",
+    claim="C3",
+    verdict="corrects",
+    source="theory notes, section 4, inexact.absolute",
+    setting=(
+        *SMOOTH,
+        *PL,
+        *BOUNDED_BELOW,
+        *amgt(HARMONIC, with_gradients(MOMENTS, g) + STEP),
+        *inexact_oracle(g, error),
+        ("vanishing_error", ForAll((k,), le(square(error(k)), LEVEL))),
+        ("gap", eq(gap0, f(x(0)) - f_star)),
+    ),
+    assumptions=(
+        lt(0, mu),
+        le(mu, L),
+        lt(0, alpha),
+        le(0, beta1),
+        lt(beta1, 1),
+        le(0, beta2),
+        lt(beta2, 1),
+        lt(0, eps),
+        lt(0, tau),
+        le(0, k0),
+        lt(0, gap0),
+        le(0, eta),
+        lt(0, G),
+        SHORT,
+        SHORT_WITH_MOMENTUM,
+        le(eta + sqrt(2 * L * Max(START, limit)), G),
+        le(0, q),
+        lt(q, c),
+    ),
+    where=(
+        (limit, AMPLIFICATION * (G + eps) * eta**2 / (mu * eps * GAIN)),
+        (c, mu * alpha * GAIN / (G + eps)),
+        (M, Max(NOISE / (c - q), START * (k0 + 1) ** q)),
+    ),
+    over=(k,),
+    quantity=f(x(k)) - f_star,
+    bound=M / (k + k0 + 1) ** q,
+    notes="G bounds the gradients that the oracle answers, as in inexact.power_rate. Constant threshold tau: clip, "
+    "norm clip or none; AMSGrad on or off; bias correction on.",
+)
+
+
+def at_harmonic(expression):
+    return substitute(eq(expression, 0), {step_size: HARMONIC}).lhs
+
+
+GAINS = Lambda(n, Lambda(i, at_harmonic(gain(n + 1))))
+LYAPUNOV = f(x(k)) - f_star + 2 * beta1 * highest_gain(k + 1) / (1 - beta1) * deviation(k)
+
+
+def derive(proof: Proof) -> None:
+    _conditions(proof)
+    _bounded_errors(proof)
+    values = {step_size: HARMONIC, W: Lambda(k, at_harmonic(LYAPUNOV))}
+    why = "so gradients are at most G"
+    proof.cite("inexact.amgt_recurrence", values, conclusion=3, name="gradients", why=why)
+    _gains(proof)
+    with proof.fix("average", k, i) as inner:
+        inner.use("oracle", {})
+        answered = At(gradient(x(k)), i) + At(error(k), i)
+        inner.combine(
+            "here",
+            eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * answered),
+            {"first_moment": 1, "oracle": 1 - beta1},
+        )
+    proof.cite("inexact.vanishing", {h: GAINS}, why="and the gap follows the squared errors")
+
+
+def _conditions(proof: Proof) -> None:
+    """The step conditions in the forms that the cited theorems ask for."""
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
+    proof.combine("short", le(L * HARMONIC(1), eps * (1 - beta1)), {SHORT: 1}, multiplier=k0 + 1)
+    proof.combine(
+        "short_with_momentum",
+        le(4 * beta1 * L * HARMONIC(1), beta1 * eps * (1 - beta1) ** 2),
+        {SHORT_WITH_MOMENTUM: 1},
+        multiplier=k0 + 1,
+    )
+    with proof.fix("positive_step", k) as inner:
+        inner.combine("positive", lt(0, HARMONIC(k + 1)), {}, HARMONIC(k + 1))
+    with proof.fix("decreasing_step", k) as inner:
+        inner.combine(
+            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
+        )
+
+
+def _bounded_errors(proof: Proof) -> None:
+    with proof.fix("bounded_error", k, why="the errors are at most eta") as inner:
+        inner.combine("late", le(1, k + 1 + k0), {}, k + k0)
+        smaller = inner.cite("lemmas.power_decreasing", {Real("x"): 1, Real("y"): k + 1 + k0, c: q})
+        one = inner.cite("lemmas.power_one", {Real("x"): 1, Real("y"): 1, c: -q})
+        inner.combine("here", le(square(error(k)), eta**2), {"vanishing_error": 1, smaller: eta**2, one: eta**2})
+
+
+def _gains(proof: Proof) -> None:
+    largest = alpha / (eps * (1 - beta1))
+    proof.define(H, largest)
+    proof.define(r, eps * (1 - beta1) * GAIN / (G + eps))
+    proof.combine("H_positive", lt(0, H), {"definition_H": -1}, largest)
+    proof.combine("r_nonnegative", le(0, r), {"definition_r": -1}, eps * (1 - beta1) * GAIN / (G + eps))
+    thresholded = proof.law("min_left", 1, tau / G)
+    wider = proof.combine("wider", le(eps / (G + eps), 1), {}, G, multiplier=G + eps)
+    proof.combine(
+        "r_below",
+        le(r, 1),
+        {"definition_r": 1, thresholded: eps * (1 - beta1) / (G + eps), wider: 1 - beta1},
+        beta1,
+    )
+    exponent = proof.combine(
+        "exponent", eq(c, mu * r * H), {"definition_c": 1, "definition_r": -mu * largest, "definition_H": -mu * r}
+    )
+    proof.combine("fast", lt(q, mu * r * H), {lt(q, c): 1, exponent: 1})
+    scale = 1 / (eps * (1 - beta1))
+    proof.combine("step_short", le(L * H, k0 + 1), {"definition_H": L, SHORT: scale})
+    proof.combine(
+        "step_short_with_momentum",
+        le(4 * beta1 * L * H, beta1 * (1 - beta1) * (k0 + 1)),
+        {"definition_H": 4 * beta1 * L, SHORT_WITH_MOMENTUM: scale},
+    )
+    noise = proof.combine("noise", eq(AMPLIFICATION * H * eta**2, NOISE), {"definition_H": AMPLIFICATION * eta**2})
+    power = START * (k0 + 1) ** q
+    same = proof.rewrite("same_constant", noise, hole, Max(hole / (c - q), power))
+    proof.combine("constant", eq(M, Max(AMPLIFICATION * H * eta**2 / (c - q), power)), {"definition_M": 1, same: -1})
+    values = {step_size: HARMONIC}
+    why = "and the gains between r H/(k+k0) and H/(k+k0)"
+    proof.cite("momentum.gain_sandwich", values, name="above_lowest", why=why)
+    proof.cite("momentum.gain_sandwich", values, conclusion=1, name="below_highest")
+    proof.cite("momentum.highest_gain", values, conclusion=2, name="without_correction")
+    place = 1 / (k + 1 + k0)
+    with proof.fix("gains_below", k, i) as inner:
+        weights = {"above_lowest": 1, "definition_r": largest * place, "definition_H": r * place}
+        inner.combine("here", le(r * H * place, GAINS(k)(i)), weights)
+    with proof.fix("gains_above", k, i) as inner:
+        weights = {"below_highest": 1, "without_correction": 1, "definition_H": -place}
+        inner.combine("here", le(GAINS(k)(i), H * place), weights)
+
+
+def check():
+    from dataclasses import replace
+    from fractions import Fraction
+
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import bounded_inexact_runs, drawing, pl_problems
+    from amgt_theory.strategies.perturbed import values_along
+
+    def model(draw):
+        run = draw(bounded_inexact_runs(pl_problems()))
+        method, bound = run["method"], run["G"]
+        exponent = run["f"].mu * method.alpha * min(1, run["tau"] / bound) / (bound + method.eps)
+        rate = drawing.between(draw, Fraction(0), exponent, open_high=True)
+        sizes = values_along((k + 1 + k0) ** (-q / 2), {k0: method.k0, q: rate}, len(run["error"]))
+        errors = [[size * one for one in error] for size, error in zip(sizes, run["error"], strict=True)]
+        return {**run, "method": replace(method, errors=errors), "error": errors, "q": rate}
+
+    return TrajectoryCheck(THEOREM, model)
+
+
+if __name__ == "__main__":
+    from amgt_theory.cli.show import show
+
+    show(__file__)

@@ -1,6 +1,6 @@
 """One gradient step with diagonal gains contracts the gap (theory notes, section 3)."""
 
-from sympy import Lambda, Min, cancel, diff
+from sympy import Lambda, Min
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import DESCENT_LEMMA, PL
@@ -36,7 +36,10 @@ THEOREM = Theorem(
 def derive(proof: Proof) -> None:
     g = At(gradient(y), i)
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
-    _smallest_decrease(proof)
+    with proof.fix("smallest", i, why="phi(h) = h - L h^2/2 is concave, so it is smallest at an end") as inner:
+        inner.use("gains_below", {})
+        inner.use("gains_above", {})
+        inner.cite("lemmas.smallest_decrease", {Real("h"): h[i]})
     descent = proof.use("descent_lemma", {}, why="the descent lemma along the step")
     decrease = proof.summed(
         "decrease",
@@ -57,23 +60,6 @@ def derive(proof: Proof) -> None:
         {descent: 1, decrease: 1, pl: SMALLEST},
         why="together, for phi >= 0 up to 2/L",
     )
-
-
-def _smallest_decrease(proof: Proof) -> None:
-    """phi is concave, so it is smallest at an end of the interval: at the left one where the chord from there rises."""
-    curvature = diff(PHI(gain), gain, 2)
-    assert curvature == -L
-    chord = cancel((PHI(h[i]) - PHI(h_lo)) / (h[i] - h_lo))
-    from_right = cancel((PHI(h[i]) - PHI(h_hi)) / (h[i] - h_hi))
-    proof.note(f"phi(h) = {PHI(Real('h'))} has second derivative {curvature} < 0, so it is smallest at an end.")
-    goal = le(SMALLEST, PHI(h[i]))
-    with proof.fix("smallest", i, why="the smallest decrease is at an end of the interval of gains") as inner:
-        left, right = inner.law("min_left", PHI(h_lo), PHI(h_hi)), inner.law("min_left", PHI(h_hi), PHI(h_lo))
-        below, above = inner.use("gains_below", {}), inner.use("gains_above", {})
-        with inner.cases("chord", 0, chord, goal) as (rising, falling):
-            rising.combine("there", goal, {left: 1, below: chord})
-            falling.combine("falls", le(0, -from_right), {"chord": 1, le(h_lo, h_hi): L / 2})
-            falling.combine("there", goal, {right: 1, above: -from_right})
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from amgt_theory.symbols import (
     k,
     k0,
     m,
+    n,
     over_coordinates,
     s,
     square,
@@ -88,6 +89,11 @@ THRESHOLD_GAINS: Named = (
 def gain(n: Expr) -> Expr:
     """The gain of coordinate i at step n: x moves by it times m(n)."""
     return step_size(n) * At(t(n), i) / ((1 - beta1**n) * (sqrt(At(w(n), i)) + eps))
+
+
+def gains(schedule: Lambda, later: int = 0) -> Lambda:
+    """The gains with the step size schedule(k), as a sequence of vectors; its member 0 is that of step ``later``."""
+    return Lambda(n, Lambda(i, gain(n + later).subs(step_size(n + later), schedule(n + later))))
 
 
 def lowest_gain(n: Expr, bound: Expr) -> Expr:

@@ -3,14 +3,14 @@
 The bound on the gradients is derived, so that nothing is assumed of the run but its start in the box.
 """
 
-from sympy import Lambda, Min, log, sqrt
+from sympy import Min, log, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX, inside
-from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gain, step_size
-from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gains
+from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    G, H, L, Real, alpha, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, k, k0, n, over_coordinates, r,
+    G, H, L, Real, alpha, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, k, k0, over_coordinates, r,
     square, tau, x, x_star, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -18,7 +18,7 @@ from amgt_theory.theorem import Theorem
 h = function("h", "natural", result="vector")
 slope0, slope_star, V0, radius, growth = (Real(name) for name in ("slope0", "slope_star", "V0", "radius", "growth"))
 hole = Real("hole")
-GAINS = Lambda(n, Lambda(i, substitute(eq(gain(n), 0), {step_size: HARMONIC}).lhs))
+GAINS = gains(HARMONIC)
 NEAR = alpha * Min(1, tau / G) / (2 * radius**2 * (G + eps))
 FAR = (1 - beta1) * (k0 + 1) / (4 * V0)
 STEP_CONDITION = le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1))

@@ -3,15 +3,16 @@
 That the Lyapunov function does not increase needs no lower bound on the gains but that they are positive.
 """
 
-from sympy import Lambda, Min, sqrt
+from sympy import Lambda, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX
-from amgt_theory.iteration_laws import AMGT_IN_BOX, gain, lyapunov, step_size, w
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import (
+    AMGT_IN_BOX, DECREASING_STEP, POSITIVE_STEP, gain, highest_gain, lyapunov, step_size,
+)  # fmt: skip
+from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, k, m, mu, n, over_coordinates,
-    square, tau, x, x_star, y,
+    At, G, L, Real, beta1, eps, f, f_star, function, gap0, gradient, i, k, m, mu, n, square, tau, x, x_star, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -19,14 +20,7 @@ h = function("h", "natural", result="vector")
 highest, lowest, V = (function(name, "natural") for name in ("highest", "lowest", "V"))
 slope0, slope_star, V0 = Real("slope0"), Real("slope_star"), Real("V0")
 level, root = Real("level"), Real("root")
-HIGHEST = step_size(n) / (eps * (1 - beta1**n))
 STEP_CONDITION = le(2 * L * step_size(1), eps * (1 - beta1) ** 2)
-SIZE = square(m(n)) / (1 - beta1**n) ** 2
-LOWEST = (
-    step_size(n)
-    * Min(1, tau / (1 + SIZE))
-    / ((1 - beta1**n) * (1 + over_coordinates(At(w(n), i)) + eps))
-)
 GAINS = Lambda(n, Lambda(i, gain(n)))
 
 THEOREM = Theorem(
@@ -39,8 +33,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *CONVEX,
         *AMGT_IN_BOX,
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
-        ("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),
+        *POSITIVE_STEP,
+        *DECREASING_STEP,
         ("step_condition", STEP_CONDITION),
         *START_IN_BOX,
         *SOLUTION_IN_BOX,
@@ -52,8 +46,6 @@ THEOREM = Theorem(
         lt(0, L),
         le(0, beta1),
         lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
         lt(0, eps),
         lt(0, tau),
         lt(0, gap0),
@@ -85,31 +77,12 @@ def _gains(proof: Proof) -> None:
         why = "at every step the gains are above a positive number" if number == 0 else ""
         proof.cite("momentum.positive_gains", name=name, conclusion=number, why=why)
     proof.cite("momentum.gain_nonnegative", conclusion=1, name="gains_above")
+    proof.cite("momentum.highest_gain", name="gains_decrease")
     with proof.fix("positive_gains", k, i) as inner:
         inner.combine("here", lt(0, gain(k + 1)), {"gains_below": 1, "gains_positive": 1})
     proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
-    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
-    with proof.fix("corrected", k) as inner:
-        inner.combine("here", lt(0, 1 - beta1 ** (k + 1)), {"beta1_power": beta1, lt(beta1, 1): 1})
-    with proof.fix("gains_decrease", k) as inner:
-        inner.use("positive_step", {})
-        inner.use("corrected", {})
-        inner.use("corrected", {k: k + 1})
-        here, there = 1 - beta1 ** (k + 1), 1 - beta1 ** (k + 2)
-        inner.combine(
-            "decrease",
-            le(HIGHEST.subs(n, k + 2), HIGHEST.subs(n, k + 1)),
-            {"decreasing_step": here},
-            step_size(k + 1) * beta1 ** (k + 1) * (1 - beta1),
-            multiplier=eps * here * there,
-        )
-    proof.combine(
-        "first_step",
-        le(2 * L * HIGHEST.subs(n, 1), 1 - beta1),
-        {STEP_CONDITION: 1},
-        multiplier=eps * (1 - beta1),
-    )
+    scale = eps * (1 - beta1)
+    proof.combine("first_step", le(2 * L * highest_gain(1), 1 - beta1), {STEP_CONDITION: 1}, multiplier=scale)
 
 
 def _run(proof: Proof) -> None:
@@ -125,7 +98,14 @@ def _run(proof: Proof) -> None:
 
 
 def _decrease(proof: Proof) -> None:
-    values = {h: GAINS, highest: Lambda(n, HIGHEST), lowest: Lambda(n, LOWEST), V: Lambda(k, lyapunov(k)), mu: 0}
+    smallest = proof.theorem("momentum.positive_gains").bound.subs(k, n - 1)
+    values = {
+        h: GAINS,
+        highest: Lambda(n, highest_gain(n)),
+        lowest: Lambda(n, smallest),
+        V: Lambda(k, lyapunov(k)),
+        mu: 0,
+    }
     kept = proof.cite("constrained.recurrence", values, why="so the Lyapunov function does not increase")
     proof.cite("constrained.recurrence", values, conclusion=2, name="above_gap")
     first = proof.summed(
@@ -133,7 +113,7 @@ def _decrease(proof: Proof) -> None:
         eq((At(m(0), i) - At(gradient(x(0)), i)) ** 2, At(gradient(x(0)), i) ** 2),
         {"first_moment_start": None},
     )
-    weight = HIGHEST.subs(n, 1) * beta1**2 / (1 - beta1)
+    weight = highest_gain(1) * beta1**2 / (1 - beta1)
     with proof.induction(k, {"below_start": le(lyapunov(k), V0)}, why="and stays below its start") as (base, step):
         base.combine("begin", le(lyapunov(0), V0), {first: weight, "gap": -1, "slope": -weight, "definition_V0": -1})
         step.combine("next", le(lyapunov(k + 1), V0), {kept: 1, "below_start": 1})

@@ -4,8 +4,8 @@ from sympy import Lambda, Min, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX
-from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gain, step_size
-from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gains, step_size
+from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     G, H, L, Real, alpha, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, k, k0, r, square, tau, x, x_star,
 )  # fmt: skip
@@ -13,7 +13,7 @@ from amgt_theory.theorem import Theorem
 
 slope0, slope_star, V0 = Real("slope0"), Real("slope_star"), Real("V0")
 STEP_CONDITION = le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1))
-GAIN = substitute(eq(gain(k + 1), 0), {step_size: HARMONIC}).lhs
+GAIN = gains(HARMONIC)(k + 1)(i)
 
 THEOREM = Theorem(
     id="constrained.harmonic_gains",
@@ -77,26 +77,13 @@ def derive(proof: Proof) -> None:
     values = {**values, function("g", "natural", result="vector"): Lambda(k, gradient(x(k)))}
     proof.cite("momentum.gain_sandwich", values, name="below")
     proof.cite("momentum.gain_sandwich", values, conclusion=1, name="above")
+    proof.cite("momentum.highest_gain", {step_size: HARMONIC}, conclusion=2, name="without_correction")
     _constants(proof)
     scale = 1 / (k + 1 + k0)
     with proof.fix("gains_below", k, i, why="so the gains are above r H/(k+k0)") as inner:
         inner.combine("here", le(r * H * scale, GAIN), {"below": 1, "product": scale})
-    with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
-        step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
     with proof.fix("gains_above", k, i, why="and below H/(k+k0)") as inner:
-        corrected = 1 - beta1 ** (k + 1)
-        inner.combine("corrected", lt(0, corrected), {"beta1_power": beta1, lt(beta1, 1): 1})
-        largest = inner.combine(
-            "largest",
-            le(1 / corrected, 1 / (1 - beta1)),
-            {"beta1_power": beta1},
-            multiplier=corrected * (1 - beta1),
-        )
-        inner.combine(
-            "here",
-            le(GAIN, H * scale),
-            {"above": 1, largest: alpha * scale / eps, "definition_H": -scale},
-        )
+        inner.combine("here", le(GAIN, H * scale), {"above": 1, "without_correction": 1, "definition_H": -scale})
 
 
 def _constants(proof: Proof) -> None:

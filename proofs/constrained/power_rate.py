@@ -3,21 +3,21 @@
 The bound on the gradients is derived, so that nothing is assumed of the run but its start in the box.
 """
 
-from sympy import Lambda, Min, sqrt
+from sympy import Min, sqrt
 
 from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX, STRONGLY_CONVEX
-from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gain, step_size
-from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gains
+from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, H, L, Real, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, i, k, k0, mu, n,
+    At, G, H, L, Real, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, i, k, k0, mu,
     over_coordinates, r, square, tau, x, x_star, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 h = function("h", "natural", result="vector")
 slope0, slope_star, V0 = Real("slope0"), Real("slope_star"), Real("V0")
-GAINS = Lambda(n, Lambda(i, substitute(eq(gain(n), 0), {step_size: HARMONIC}).lhs))
+GAINS = gains(HARMONIC)
 BOUND = V0 * ((k0 + 1) / (k + k0 + 1)) ** c
 DISTANCE = over_coordinates((At(x(k), i) - x_star[i]) ** 2)
 STEP_CONDITION = le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1))

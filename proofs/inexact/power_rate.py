@@ -7,11 +7,12 @@ from sympy import Expr, Lambda, Max, Min, Rational, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, MOMENTS, STEP, amgt, inexact_oracle, step_size, with_gradients
+from amgt_theory.iteration_laws import (
+    HARMONIC, MOMENTS, STEP, amgt, deviation, inexact_oracle, step_size, with_gradients,
+)  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, alpha, beta1, beta2, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu,
-    over_coordinates, square, tau, x,
+    G, L, Real, alpha, beta1, beta2, c, eps, eta, f, f_star, function, gap0, k, k0, mu, square, tau, x,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -75,8 +76,7 @@ THEOREM = Theorem(
 def lyapunov(n: Expr) -> Expr:
     """The gap after n steps, and the deviation weighted for step n + 1."""
     highest = HARMONIC(n + 1) / (eps * (1 - beta1 ** (n + 1)))
-    deviation = over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)
-    return f(x(n)) - f_star + 2 * beta1 * highest / (1 - beta1) * deviation
+    return f(x(n)) - f_star + 2 * beta1 * highest / (1 - beta1) * deviation(n)
 
 
 def derive(proof: Proof) -> None:

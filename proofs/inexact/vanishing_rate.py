@@ -8,11 +8,11 @@ from sympy import Lambda, Max, Min, Rational, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    HARMONIC, MOMENTS, STEP, amgt, deviation, gain, highest_gain, inexact_oracle, step_size, with_gradients,
+    HARMONIC, MOMENTS, STEP, amgt, deviation, gains, inexact_oracle, step_size, with_gradients,
 )  # fmt: skip
-from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, H, L, Real, alpha, beta1, beta2, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu, n, q, r,
+    At, G, H, L, Real, alpha, beta1, beta2, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu, q, r,
     square, tau, x,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -77,18 +77,15 @@ THEOREM = Theorem(
 )
 
 
-def at_harmonic(expression):
-    return substitute(eq(expression, 0), {step_size: HARMONIC}).lhs
-
-
-GAINS = Lambda(n, Lambda(i, at_harmonic(gain(n + 1))))
-LYAPUNOV = f(x(k)) - f_star + 2 * beta1 * highest_gain(k + 1) / (1 - beta1) * deviation(k)
+GAINS = gains(HARMONIC, later=1)
+HIGHEST = HARMONIC(k + 1) / (eps * (1 - beta1 ** (k + 1)))
+LYAPUNOV = f(x(k)) - f_star + 2 * beta1 * HIGHEST / (1 - beta1) * deviation(k)
 
 
 def derive(proof: Proof) -> None:
     _conditions(proof)
     _bounded_errors(proof)
-    values = {step_size: HARMONIC, W: Lambda(k, at_harmonic(LYAPUNOV))}
+    values = {step_size: HARMONIC, W: Lambda(k, LYAPUNOV)}
     why = "so gradients are at most G"
     proof.cite("inexact.amgt_recurrence", values, conclusion=3, name="gradients", why=why)
     _gains(proof)

@@ -8,8 +8,8 @@ from sympy.core.relational import Relational
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import MINIMIZER, SMOOTH, STRONGLY_CONVEX, lower, upper
-from amgt_theory.iteration_laws import HARMONIC, V, amgt, gain, lyapunov, step_size
-from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.iteration_laws import HARMONIC, V, amgt, gains, lyapunov, step_size
+from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, Coordinate, G, L, Real, alpha, beta1, beta2, c, eps, f, f_star, gap0, gradient, i, k, k0, m, mu,
     square, tau, x, x_star, y,
@@ -19,7 +19,7 @@ from amgt_theory.theorem import Theorem
 slope0, slope_star, V0, first_G, reach = (Real(name) for name in ("slope0", "slope_star", "V0", "first_G", "reach"))
 other = Coordinate("other")
 LOWER, UPPER = Lambda(i, x_star[i] - reach), Lambda(i, x_star[i] + reach)
-MOVED = At(x(k), i) - substitute(eq(gain(k + 1), 0), {step_size: HARMONIC}).lhs * At(m(k + 1), i)
+MOVED = At(x(k), i) - gains(HARMONIC)(k + 1)(i) * At(m(k + 1), i)
 START = (1 + beta1**2) * gap0
 STEP_CONDITION = le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1))
 

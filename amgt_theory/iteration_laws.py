@@ -34,6 +34,7 @@ from amgt_theory.symbols import (
     m,
     n,
     over_coordinates,
+    p,
     s,
     square,
     tau,
@@ -205,3 +206,4 @@ def selection(score: Lambda) -> Named:
 
 HARMONIC = Lambda(k, alpha / (k + k0))
 CONSTANT = Lambda(k, alpha)
+POWER = Lambda(k, alpha / (k + k0) ** p)

@@ -4,18 +4,17 @@ f_t(x) = C x if t mod 3 = 1, else -x, on [-1, 1] with C > 2: the best point is -
 though slowly. So AMGT surpasses Adam for deterministic gradients only.
 """
 
-from sympy import Lambda, Max, Min, log, sqrt
+from sympy import Lambda, Min, log, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import POWER, step_size
+from amgt_theory.language import eq, le, lt
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, X, iteration
 from amgt_theory.symbols import Real, alpha, beta2, eps, function, k, k0, n, p, theta
 from amgt_theory.theorem import Theorem
 
-X, W, g, share = (function(name, "natural") for name in ("X", "W", "g", "share"))
 Z = function("Z", "natural")
-C, S, x0, kappa = (Real(name) for name in ("C", "S", "x0", "kappa"))
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
+S, x0, kappa = (Real(name) for name in "S x0 kappa".split())
 
 THEOREM = Theorem(
     id="adam.online_amgt",
@@ -25,23 +24,14 @@ THEOREM = Theorem(
     verdict="refutes",
     source="theory notes, section 7, adam.online_divergence; Reddi, Kale and Kumar (2018), theorem 1",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(1 - beta2, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        (
-            "step",
-            ForAll((k,), eq(X(k + 1), Max(-1, Min(1, X(k) - SCHEDULE(k + 1) * g(k + 1) / (sqrt(W(k + 1)) + eps))))),
-        ),
+        *GRADIENTS,
+        *AVERAGE,
+        *iteration(POWER),
         ("begin", eq(x0, X(0))),
     ),
     assumptions=(lt(2, C), lt(0, eps), lt(0, alpha), le(0, k0), le(0, p), le(p, 1), le(x0, 1), lt(0, kappa)),
     where=(
-        (beta2, 1 / (1 + C**2)),
+        (beta2, DECAY),
         (S, sqrt(1 + C**2)),
         (theta, (k0 + 1) / (k0 + 3)),
         (kappa, theta / (sqrt(2) * C / S + eps) + theta / (C / S * (1 + 1 / S**2) + eps) - C / (C**2 / S + eps)),
@@ -62,7 +52,7 @@ def derive(proof: Proof) -> None:
     for number, name in enumerate(("third_step", "second_step", "", "", "", "positive_step", "theta_nonnegative")):
         if name:
             proof.cite("adam.online_schedule", name=name, conclusion=number)
-    drift = proof.cite("adam.online_drift", {step_size: SCHEDULE}, why="in a period the iterate gains kappa alpha_t")
+    drift = proof.cite("adam.online_drift", {step_size: POWER}, why="in a period the iterate gains kappa alpha_t")
     with proof.fix("raised", k) as inner:
         inner.use(drift, {n: k})
     proof.cite("adam.online_gain", {Z: Lambda(k, X(3 * k))}, why="until it arrives at 1")

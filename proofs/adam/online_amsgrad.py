@@ -6,15 +6,15 @@ Theory notes, section 7. No threshold is the case tau >= C; with clipping the bo
 from sympy import Lambda, Max, Min, log, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import POWER, step_size
+from amgt_theory.language import eq, le, lt
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, MAXIMUM, V, X, clipped, iteration, u
 from amgt_theory.symbols import Real, alpha, beta2, c, eps, function, k, k0, n, p, tau, theta
 from amgt_theory.theorem import Theorem
 
-X, W, V, Z, g, u, share = (function(name, "natural") for name in ("X", "W", "V", "Z", "g", "u", "share"))
-C, S, x0, kappa, large, small, low, x, y = (Real(one) for one in "C S x0 kappa large small low x y".split())
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
-LOWEST = 2 * small * SCHEDULE(3 * n + 1) / (C**2 / S + eps) - 1
+Z = function("Z", "natural")
+S, x0, kappa, large, small, low, x, y = (Real(name) for name in "S x0 kappa large small low x y".split())
+LOWEST = 2 * small * POWER(3 * n + 1) / (C**2 / S + eps) - 1
 
 THEOREM = Theorem(
     id="adam.online_amsgrad",
@@ -24,29 +24,17 @@ THEOREM = Theorem(
     verdict="corrects",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(1 - beta2, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        ("maximum", ForAll((k,), eq(V(k + 1), Max(V(k), W(k + 1))))),
-        ("maximum_small", le(V(0), C**2)),
-        ("large_clipped", ForAll((n,), eq(u(3 * n + 1), large))),
-        ("small_clipped", ForAll((n,), eq(u(3 * n + 2), -small))),
-        ("small_clipped_again", ForAll((n,), eq(u(3 * n + 3), -small))),
-        (
-            "step",
-            ForAll((k,), eq(X(k + 1), Max(-1, Min(1, X(k) - SCHEDULE(k + 1) * u(k + 1) / (sqrt(V(k + 1)) + eps))))),
-        ),
+        *GRADIENTS,
+        *AVERAGE,
+        *MAXIMUM,
+        *clipped(large, small),
+        *iteration(POWER, u, V),
         ("start", le(X(0), 1)),
         ("begin", eq(x0, X(3 * n))),
     ),
     assumptions=(lt(2, C), lt(0, eps), lt(0, alpha), le(0, k0), le(0, p), le(p, 1), lt(2, tau)),
     where=(
-        (beta2, 1 / (1 + C**2)),
+        (beta2, DECAY),
         (S, sqrt(1 + C**2)),
         (large, Min(C, tau)),
         (small, Min(1, tau)),
@@ -71,12 +59,12 @@ def derive(proof: Proof) -> None:
         if name:
             proof.cite("adam.online_schedule", shrinking, name=name, conclusion=number)
     period, above, below = (
-        proof.cite("adam.online_clipped_period", {step_size: SCHEDULE}, conclusion=number, why=why)
+        proof.cite("adam.online_clipped_period", {step_size: POWER}, conclusion=number, why=why)
         for number, why in ((0, "in a period the large gradient outweighs the two small ones"), (2, ""), (3, ""))
     )
     with proof.fix("lowered", k, why="by kappa alpha_t at least, but for the low end") as inner:
         now = n + k
-        step, root = SCHEDULE(3 * now + 1), sqrt(V(3 * now + 1))
+        step, root = POWER(3 * now + 1), sqrt(V(3 * now + 1))
         large_root, small_root = inner.use(above, {n: now}), inner.use(below, {n: now})
         smaller = inner.cite("lemmas.power_decreasing", {x: 3 * n + 1 + k0, y: 3 * now + 1 + k0, c: p})
         end = Max(low, X(3 * now) - kappa * step)

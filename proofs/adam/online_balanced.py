@@ -4,18 +4,17 @@ Theory notes, section 7; between adam.online_clipped (tau < 2) and adam.online_a
 long as the two small ones, but for what the step size shrinks in between, and that adds up to two steps at most.
 """
 
-from sympy import Lambda, Max, Min, sqrt
+from sympy import Max, sqrt
 
 from amgt_theory.derivation import Proof, Taken
-from amgt_theory.iteration_laws import step_size
+from amgt_theory.iteration_laws import POWER, step_size
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, alpha, beta2, c, eps, function, k, k0, n, p, theta
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, MAXIMUM, V, X, clipped, iteration, u
+from amgt_theory.symbols import Real, alpha, beta2, c, eps, k, k0, n, p, theta
 from amgt_theory.theorem import Theorem
 
-X, W, V, g, u, share = (function(name, "natural") for name in ("X", "W", "V", "g", "u", "share"))
-C, S, x0, span, large, small, x, y = (Real(one) for one in "C S x0 span large small x y".split())
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
-HIGHEST = Max(x0, 2 * span * SCHEDULE(1) - 1)
+S, x0, span, large, small, x, y = (Real(name) for name in "S x0 span large small x y".split())
+HIGHEST = Max(x0, 2 * span * POWER(1) - 1)
 
 THEOREM = Theorem(
     id="adam.online_balanced",
@@ -25,30 +24,18 @@ THEOREM = Theorem(
     verdict="corrects",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(1 - beta2, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        ("maximum", ForAll((k,), eq(V(k + 1), Max(V(k), W(k + 1))))),
-        ("maximum_small", le(V(0), C**2)),
-        ("large_clipped", ForAll((n,), eq(u(3 * n + 1), 2))),
-        ("small_clipped", ForAll((n,), eq(u(3 * n + 2), -1))),
-        ("small_clipped_again", ForAll((n,), eq(u(3 * n + 3), -1))),
-        (
-            "step",
-            ForAll((k,), eq(X(k + 1), Max(-1, Min(1, X(k) - SCHEDULE(k + 1) * u(k + 1) / (sqrt(V(k + 1)) + eps))))),
-        ),
+        *GRADIENTS,
+        *AVERAGE,
+        *MAXIMUM,
+        *clipped(2, 1),
+        *iteration(POWER, u, V),
         ("begin", eq(x0, X(0))),
     ),
     assumptions=(lt(2, C), lt(0, eps), lt(0, alpha), le(0, k0), le(0, p), le(p, 1), le(x0, 1)),
-    where=((beta2, 1 / (1 + C**2)), (S, sqrt(1 + C**2)), (span, 1 / (C**2 / S + eps))),
+    where=((beta2, DECAY), (S, sqrt(1 + C**2)), (span, 1 / (C**2 / S + eps))),
     over=(k,),
     quantity=X(3 * k),
-    bound=x0 - 2 * span * (SCHEDULE(1) - SCHEDULE(3 * k + 1)),
+    bound=x0 - 2 * span * (POWER(1) - POWER(3 * k + 1)),
     direction="lower",
     also=(ForAll((k,), le(X(3 * k), HIGHEST)),),
     notes="beta1 = 0; the clipped gradients are 2, -1, -1. With a constant step, p = 0, the iterate is x0 after every "
@@ -65,9 +52,7 @@ def derive(proof: Proof) -> None:
         if name:
             proof.cite("adam.online_schedule", {theta: (k0 + 1) / (k0 + 3)}, name=name, conclusion=number)
     for number, name in enumerate(("period_down", "period_up", "root_large")):
-        proof.cite(
-            "adam.online_clipped_period", {step_size: SCHEDULE, large: 2, small: 1}, conclusion=number, name=name
-        )
+        proof.cite("adam.online_clipped_period", {step_size: POWER, large: 2, small: 1}, conclusion=number, name=name)
     _lower(proof)
     _upper(proof)
 
@@ -92,9 +77,9 @@ def _lower(proof: Proof) -> None:
             for number in (1, 2, 3)
         }
         begun = step.cite("lemmas.power_decreasing", {x: 1 + k0, y: first + 3 + k0, c: p})
-        step.combine("drop", le(0, SCHEDULE(first) - SCHEDULE(first + 3)), {later[1]: alpha})
+        step.combine("drop", le(0, POWER(first) - POWER(first + 3)), {later[1]: alpha})
         target = THEOREM.bound.xreplace({k: k + 1})
-        reached = X(3 * k) + (SCHEDULE(first + 1) + SCHEDULE(first + 2) - 2 * SCHEDULE(first)) / (root + eps)
+        reached = X(3 * k) + (POWER(first + 1) + POWER(first + 2) - 2 * POWER(first)) / (root + eps)
         step.combine("below_one", le(target, 1), {le(x0, 1): 1, begun: 2 * span * alpha})
         step.combine(
             "below_reached",
@@ -103,8 +88,8 @@ def _lower(proof: Proof) -> None:
                 "kept": 1,
                 later[2]: alpha / (root + eps),
                 later[3]: alpha / (root + eps),
-                Taken("root_large", {n: k}): 2 * (SCHEDULE(first) - SCHEDULE(first + 3)) / (floor * (root + eps)),
-                "definition_span": -2 * (SCHEDULE(first) - SCHEDULE(first + 3)),
+                Taken("root_large", {n: k}): 2 * (POWER(first) - POWER(first + 3)) / (floor * (root + eps)),
+                "definition_span": -2 * (POWER(first) - POWER(first + 3)),
             },
         )
         cut = step.law("min_greatest", 1, reached, target)
@@ -113,22 +98,22 @@ def _lower(proof: Proof) -> None:
 
 def _upper(proof: Proof) -> None:
     """Only the low end can raise it."""
-    root, low = sqrt(V(3 * k + 1)), 2 * span * SCHEDULE(1) - 1
+    root, low = sqrt(V(3 * k + 1)), 2 * span * POWER(1) - 1
     floor = C**2 / S + eps
     with proof.induction(k, {"below": le(X(3 * k), HIGHEST)}, why="and only the low end raises it") as (base, step):
         first = base.law("max_left", x0, low)
         base.combine("there", le(X(0), HIGHEST), {first: 1, "begin": -1})
         at_low = step.law("max_left", low, x0)
         smaller = step.cite("lemmas.power_decreasing", {x: 1 + k0, y: 3 * k + 1 + k0, c: p})
-        raised = 2 * SCHEDULE(3 * k + 1) / (root + eps) - 1
+        raised = 2 * POWER(3 * k + 1) / (root + eps) - 1
         step.combine(
             "raised",
             le(raised, HIGHEST),
             {
                 at_low: 1,
                 smaller: 2 * span * alpha,
-                Taken("root_large", {n: k}): 2 * SCHEDULE(3 * k + 1) / (floor * (root + eps)),
-                "definition_span": -2 * SCHEDULE(3 * k + 1),
+                Taken("root_large", {n: k}): 2 * POWER(3 * k + 1) / (floor * (root + eps)),
+                "definition_span": -2 * POWER(3 * k + 1),
             },
         )
         largest = step.law("max_least", raised, X(3 * k), HIGHEST)

@@ -3,17 +3,17 @@
 Theory notes, section 7: the other side of adam.online_amsgrad. Momentum thresholding can undo what the maximum repairs.
 """
 
-from sympy import Lambda, Max, Min, log, sqrt
+from sympy import Lambda, Min, log, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import POWER, step_size
+from amgt_theory.language import eq, le, lt
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, MAXIMUM, V, X, clipped, iteration, u
 from amgt_theory.symbols import Real, alpha, beta2, eps, function, k, k0, n, p, tau, theta
 from amgt_theory.theorem import Theorem
 
-X, W, V, Z, g, u, share = (function(name, "natural") for name in ("X", "W", "V", "Z", "g", "u", "share"))
-C, S, x0, kappa, large, small = (Real(one) for one in "C S x0 kappa large small".split())
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
+Z = function("Z", "natural")
+S, x0, kappa, large, small = (Real(name) for name in "S x0 kappa large small".split())
 
 THEOREM = Theorem(
     id="adam.online_clipped",
@@ -23,23 +23,11 @@ THEOREM = Theorem(
     verdict="refutes",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(1 - beta2, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        ("maximum", ForAll((k,), eq(V(k + 1), Max(V(k), W(k + 1))))),
-        ("maximum_small", le(V(0), C**2)),
-        ("large_clipped", ForAll((n,), eq(u(3 * n + 1), large))),
-        ("small_clipped", ForAll((n,), eq(u(3 * n + 2), -small))),
-        ("small_clipped_again", ForAll((n,), eq(u(3 * n + 3), -small))),
-        (
-            "step",
-            ForAll((k,), eq(X(k + 1), Max(-1, Min(1, X(k) - SCHEDULE(k + 1) * u(k + 1) / (sqrt(V(k + 1)) + eps))))),
-        ),
+        *GRADIENTS,
+        *AVERAGE,
+        *MAXIMUM,
+        *clipped(large, small),
+        *iteration(POWER, u, V),
         ("begin", eq(x0, X(0))),
     ),
     assumptions=(
@@ -54,7 +42,7 @@ THEOREM = Theorem(
         le(large, 2 * theta * small),
     ),
     where=(
-        (beta2, 1 / (1 + C**2)),
+        (beta2, DECAY),
         (S, sqrt(1 + C**2)),
         (large, Min(C, tau)),
         (small, Min(1, tau)),
@@ -79,11 +67,11 @@ def derive(proof: Proof) -> None:
         if name:
             proof.cite("adam.online_schedule", name=name, conclusion=number)
     period, below = (
-        proof.cite("adam.online_clipped_period", {step_size: SCHEDULE}, conclusion=number, why=why)
+        proof.cite("adam.online_clipped_period", {step_size: POWER}, conclusion=number, why=why)
         for number, why in ((1, "in a period the two small gradients outweigh the large one"), (3, ""))
     )
     with proof.fix("raised", k, why="by kappa alpha_t at least, but for the high end") as inner:
-        steps, root = [SCHEDULE(3 * k + number) for number in (1, 2, 3)], sqrt(V(3 * k + 1))
+        steps, root = [POWER(3 * k + number) for number in (1, 2, 3)], sqrt(V(3 * k + 1))
         reached = X(3 * k) + (small * (steps[1] + steps[2]) - large * steps[0]) / (root + eps)
         end = X(3 * k) + kappa * steps[0]
         target = Min(1, end)

@@ -8,22 +8,17 @@ from typing import Any
 from sympy import Max, Min, sqrt
 
 from amgt_theory.derivation import Fact, Proof
-from amgt_theory.iteration_laws import step_size
+from amgt_theory.iteration_laws import POSITIVE_STEP, step_size
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, beta2, eps, function, k, n
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, KEPT, MAXIMUM, V, X, clamp, clipped, iteration, u
+from amgt_theory.symbols import Real, beta2, eps, k, n
 from amgt_theory.theorem import Theorem
 
-X, W, V, g, u, share = (function(name, "natural") for name in ("X", "W", "V", "g", "u", "share"))
-C, S, large, small, a, b, hole = (Real(name) for name in ("C", "S", "large", "small", "x", "y", "hole"))
-KEPT = 1 - beta2
+S, large, small, a, b, hole = (Real(name) for name in "S large small x y hole".split())
 FIRST = step_size(3 * n + 1)
 ROOT = sqrt(V(3 * n + 1))
 LENGTH = FIRST / (ROOT + eps)
 GAIN = (small * (step_size(3 * n + 2) + step_size(3 * n + 3)) - large * FIRST) / (ROOT + eps)
-
-
-def clamp(value):
-    return Max(-1, Min(1, value))
 
 
 THEOREM = Theorem(
@@ -33,27 +28,18 @@ THEOREM = Theorem(
     claim="C7",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(KEPT, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        ("maximum", ForAll((k,), eq(V(k + 1), Max(V(k), W(k + 1))))),
-        ("maximum_small", le(V(0), C**2)),
-        ("large_clipped", ForAll((n,), eq(u(3 * n + 1), large))),
-        ("small_clipped", ForAll((n,), eq(u(3 * n + 2), -small))),
-        ("small_clipped_again", ForAll((n,), eq(u(3 * n + 3), -small))),
-        ("step", ForAll((k,), eq(X(k + 1), clamp(X(k) - step_size(k + 1) * u(k + 1) / (sqrt(V(k + 1)) + eps))))),
+        *GRADIENTS,
+        *AVERAGE,
+        *MAXIMUM,
+        *clipped(large, small),
+        *iteration(step_size, u, V),
         ("start", le(X(0), 1)),
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        *POSITIVE_STEP,
         ("second_shorter", ForAll((n,), le(step_size(3 * n + 2), FIRST))),
         ("third_shorter", ForAll((n,), le(step_size(3 * n + 3), FIRST))),
     ),
     assumptions=(lt(2, C), lt(0, eps), lt(0, large), lt(0, small)),
-    where=((beta2, 1 / (1 + C**2)), (S, sqrt(1 + C**2))),
+    where=((beta2, DECAY), (S, sqrt(1 + C**2))),
     over=(n,),
     quantity=X(3 * n + 3),
     bound=Max(-1 + 2 * small * LENGTH, X(3 * n) - (large - 2 * small) * LENGTH),

@@ -3,16 +3,16 @@
 f_t(x) = C x if t mod 3 = 1, else -x, on [-1, 1] with C > 2: the best point is -1, and Adam goes to +1.
 """
 
-from sympy import Lambda, Max, Min, sqrt
+from sympy import Lambda, Min, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import CONSTANT, step_size
+from amgt_theory.language import eq, le, lt
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, X, iteration
 from amgt_theory.symbols import Real, alpha, beta2, eps, function, k, n, theta
 from amgt_theory.theorem import Theorem
 
-X, W, g, share = (function(name, "natural") for name in ("X", "W", "g", "share"))
-C, S, x0, kappa = (Real(name) for name in ("C", "S", "x0", "kappa"))
+S, x0, kappa = (Real(name) for name in "S x0 kappa".split())
 
 THEOREM = Theorem(
     id="adam.online_divergence",
@@ -22,23 +22,14 @@ THEOREM = Theorem(
     verdict="supports",
     source="theory notes, section 7, adam.online_divergence; Reddi, Kale and Kumar (2018), theorem 1",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(1 - beta2, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        (
-            "step",
-            ForAll((k,), eq(X(k + 1), Max(-1, Min(1, X(k) - alpha * g(k + 1) / (sqrt(W(k + 1)) + eps))))),
-        ),
+        *GRADIENTS,
+        *AVERAGE,
+        *iteration(CONSTANT),
         ("begin", eq(x0, X(0))),
     ),
     assumptions=(lt(2, C), lt(0, eps), lt(0, alpha), le(x0, 1), lt(0, kappa)),
     where=(
-        (beta2, 1 / (1 + C**2)),
+        (beta2, DECAY),
         (S, sqrt(1 + C**2)),
         (kappa, 1 / (sqrt(2) * C / S + eps) + 1 / (C / S * (1 + 1 / S**2) + eps) - C / (C**2 / S + eps)),
     ),

@@ -4,23 +4,18 @@ After the large gradient the root of the second moment is about C, so that its s
 steps up, during which the second moment is small.
 """
 
-from sympy import Max, Min, sqrt
+from sympy import Min, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
+from amgt_theory.iteration_laws import POSITIVE_STEP, step_size
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, beta2, eps, function, k, n, theta
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, W, X, g, iteration
+from amgt_theory.symbols import Real, beta2, eps, k, n, theta
 from amgt_theory.theorem import Theorem
 
-X, W, g, share = (function(name, "natural") for name in ("X", "W", "g", "share"))
-C, S, kappa, two, a, b = (Real(name) for name in ("C", "S", "kappa", "two", "x", "y"))
-KEPT = 1 - beta2
+S, kappa, two, a, b = (Real(name) for name in "S kappa two x y".split())
 FIRST_ROOT, SECOND_ROOT, THIRD_ROOT = C**2 / S, sqrt(2) * C / S, C / S * (1 + 1 / S**2)
 GAIN = theta / (SECOND_ROOT + eps) + theta / (THIRD_ROOT + eps) - C / (FIRST_ROOT + eps)
-
-
-def clamp(value):
-    return Max(-1, Min(1, value))
 
 
 THEOREM = Theorem(
@@ -30,22 +25,16 @@ THEOREM = Theorem(
     claim="C7",
     source="theory notes, section 7, adam.online_divergence; Reddi, Kale and Kumar (2018), theorem 1",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(KEPT, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        ("step", ForAll((k,), eq(X(k + 1), clamp(X(k) - step_size(k + 1) * g(k + 1) / (sqrt(W(k + 1)) + eps))))),
+        *GRADIENTS,
+        *AVERAGE,
+        *iteration(step_size),
         ("start", le(X(0), 1)),
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        *POSITIVE_STEP,
         ("second_step", ForAll((n,), le(theta * step_size(3 * n + 1), step_size(3 * n + 2)))),
         ("third_step", ForAll((n,), le(theta * step_size(3 * n + 1), step_size(3 * n + 3)))),
     ),
     assumptions=(lt(2, C), lt(0, eps), le(0, theta)),
-    where=((beta2, 1 / (1 + C**2)), (S, sqrt(1 + C**2)), (kappa, GAIN)),
+    where=((beta2, DECAY), (S, sqrt(1 + C**2)), (kappa, GAIN)),
     over=(n,),
     quantity=X(3 * n + 3),
     bound=Min(1, X(3 * n) + kappa * step_size(3 * n + 1)),

@@ -3,24 +3,18 @@
 The other side of adam.online_drift: eps evens out the denominators, and so the large gradient outweighs the small ones.
 """
 
-from sympy import Max, Min, sqrt
+from sympy import Max, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
+from amgt_theory.iteration_laws import POSITIVE_STEP, step_size
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, beta2, eps, function, k, n
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, KEPT, SHARE_SMALLER, W, X, g, iteration, share
+from amgt_theory.symbols import Real, beta2, eps, k, n
 from amgt_theory.theorem import Theorem
 
-X, W, g, share = (function(name, "natural") for name in ("X", "W", "g", "share"))
-C, kappa, two, a, b = (Real(name) for name in ("C", "kappa", "two", "x", "y"))
-KEPT = 1 - beta2
-MOST = KEPT + beta2**2
+kappa, two, a, b = (Real(name) for name in "kappa two x y".split())
 UP, UP_AGAIN, DOWN = 1 / (sqrt(2) * KEPT + eps), 1 / (1 + eps), C / (C + eps)
 FIRST = step_size(3 * n + 1)
-
-
-def clamp(value):
-    return Max(-1, Min(1, value))
 
 
 THEOREM = Theorem(
@@ -30,22 +24,16 @@ THEOREM = Theorem(
     claim="C7",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(KEPT, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("share_smaller", ForAll((n,), le(share(3 * n + 2), MOST))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        ("step", ForAll((k,), eq(X(k + 1), clamp(X(k) - step_size(k + 1) * g(k + 1) / (sqrt(W(k + 1)) + eps))))),
-        ("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),
+        *GRADIENTS,
+        *AVERAGE,
+        *SHARE_SMALLER,
+        *iteration(step_size),
+        *POSITIVE_STEP,
         ("second_shorter", ForAll((n,), le(step_size(3 * n + 2), FIRST))),
         ("third_shorter", ForAll((n,), le(step_size(3 * n + 3), FIRST))),
     ),
     assumptions=(lt(2, C), lt(0, eps)),
-    where=((beta2, 1 / (1 + C**2)), (kappa, DOWN - UP - UP_AGAIN)),
+    where=((beta2, DECAY), (kappa, DOWN - UP - UP_AGAIN)),
     over=(n,),
     quantity=X(3 * n + 3),
     bound=Max((UP + UP_AGAIN) * FIRST - 1, X(3 * n) - kappa * FIRST),

@@ -9,13 +9,14 @@ from typing import Any
 from sympy import Lambda, Max, Min, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
+from amgt_theory.iteration_laws import CONSTANT, step_size
 from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.online_laws import C, GRADIENTS, W, X, g, iteration
 from amgt_theory.symbols import Real, alpha, beta2, eps, function, k, n
 from amgt_theory.theorem import Theorem
 
-X, W, Z, g, gain, loss = (function(name, "natural") for name in ("X", "W", "Z", "g", "gain", "loss"))
-C, x0, kappa, low, hole = (Real(name) for name in ("C", "x0", "kappa", "low", "hole"))
+Z, gain, loss = (function(name, "natural") for name in ("Z", "gain", "loss"))
+x0, kappa, low, hole = (Real(name) for name in "x0 kappa low hole".split())
 MOMENTS = first, second, third = tuple(Real(name) for name in ("first", "second", "third"))
 LARGE, SMALL, SMALL_AGAIN = (gradient / (sqrt(one) + eps) for gradient, one in zip((C, 1, 1), MOMENTS, strict=True))
 
@@ -26,12 +27,10 @@ THEOREM = Theorem(
     claim="C7",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
+        *GRADIENTS,
         ("second_moment", ForAll((k,), eq(W(k + 1), beta2 * W(k) + (1 - beta2) * g(k + 1) ** 2))),
         ("periodic", eq(W(0), third)),
-        ("step", ForAll((k,), eq(X(k + 1), Max(-1, Min(1, X(k) - alpha * g(k + 1) / (sqrt(W(k + 1)) + eps)))))),
+        *iteration(CONSTANT),
         ("begin", eq(x0, X(0))),
     ),
     assumptions=(lt(0, C), lt(0, eps), lt(0, alpha), le(0, beta2), lt(beta2, 1), le(x0, 1)),

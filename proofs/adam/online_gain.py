@@ -3,13 +3,13 @@
 from sympy import Lambda, Min, Sum, log
 
 from amgt_theory.derivation import Proof, Taken
+from amgt_theory.iteration_laws import POWER
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import Real, alpha, function, j, k, k0, n, p, theta
 from amgt_theory.theorem import Theorem
 
 Z, gain = function("Z", "natural"), function("gain", "natural")
 kappa, x0, hole = (Real(name) for name in ("kappa", "x0", "hole"))
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
 SCALE = kappa * alpha / 3
 
 THEOREM = Theorem(
@@ -18,7 +18,7 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("raised", ForAll((k,), le(Min(1, Z(k) + kappa * SCHEDULE(3 * k + 1)), Z(k + 1)))),
+        ("raised", ForAll((k,), le(Min(1, Z(k) + kappa * POWER(3 * k + 1)), Z(k + 1)))),
         ("begin", eq(x0, Z(0))),
     ),
     assumptions=(lt(0, alpha), le(0, k0), le(0, p), le(p, 1), le(0, kappa)),
@@ -33,7 +33,7 @@ def derive(proof: Proof) -> None:
     gains = Lambda(k, SCALE / (k + k0 / 3))
     floor = proof.cite("adam.online_schedule", {theta: (k0 + 1) / (k0 + 3)}, conclusion=4)
     with proof.fix("gains_harmonic", k, why="a period gains as much as with a harmonic step at least") as inner:
-        least, actual = Z(k) + gains(k + 1), Z(k) + kappa * SCHEDULE(3 * k + 1)
+        least, actual = Z(k) + gains(k + 1), Z(k) + kappa * POWER(3 * k + 1)
         target = Min(1, least)
         one = inner.law("min_left", 1, least)
         inner.combine(

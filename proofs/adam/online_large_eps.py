@@ -4,17 +4,17 @@ The other side of adam.online_amgt: there kappa > 0 for every eps < 0.8141 and C
 every larger eps, once C is large enough for it (adam.online_reversal).
 """
 
-from sympy import Lambda, Max, Min, log, sqrt
+from sympy import Lambda, Max, log, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import step_size
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import POWER, step_size
+from amgt_theory.language import eq, le, lt
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, SHARE_SMALLER, X, iteration
 from amgt_theory.symbols import Real, alpha, beta2, c, eps, function, k, k0, n, p, theta
 from amgt_theory.theorem import Theorem
 
-X, W, Z, g, share = (function(name, "natural") for name in ("X", "W", "Z", "g", "share"))
-C, x0, kappa, low, x, y = (Real(name) for name in ("C", "x0", "kappa", "low", "x", "y"))
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
+Z = function("Z", "natural")
+x0, kappa, low, x, y = (Real(name) for name in "x0 kappa low x y".split())
 UP, UP_AGAIN, DOWN = 1 / (sqrt(2) * (1 - beta2) + eps), 1 / (1 + eps), C / (C + eps)
 
 THEOREM = Theorem(
@@ -25,26 +25,17 @@ THEOREM = Theorem(
     verdict="corrects",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(1 - beta2, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("share_smaller", ForAll((n,), le(share(3 * n + 2), 1 - beta2 + beta2**2))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        (
-            "step",
-            ForAll((k,), eq(X(k + 1), Max(-1, Min(1, X(k) - SCHEDULE(k + 1) * g(k + 1) / (sqrt(W(k + 1)) + eps))))),
-        ),
+        *GRADIENTS,
+        *AVERAGE,
+        *SHARE_SMALLER,
+        *iteration(POWER),
         ("begin", eq(x0, X(3 * n))),
     ),
     assumptions=(lt(2, C), lt(0, eps), lt(0, alpha), le(0, k0), le(0, p), le(p, 1), lt(0, kappa)),
     where=(
-        (beta2, 1 / (1 + C**2)),
+        (beta2, DECAY),
         (kappa, DOWN - UP - UP_AGAIN),
-        (low, (UP + UP_AGAIN) * SCHEDULE(3 * n + 1) - 1),
+        (low, (UP + UP_AGAIN) * POWER(3 * n + 1) - 1),
     ),
     over=(k,),
     quantity=X(3 * (n + k)),
@@ -66,12 +57,12 @@ def derive(proof: Proof) -> None:
             proof.cite("adam.online_schedule", {theta: (k0 + 1) / (k0 + 3)}, name=name, conclusion=number)
     drift = proof.cite(
         "adam.online_drift_down",
-        {step_size: SCHEDULE},
+        {step_size: POWER},
         why="in a period the large gradient outweighs the two small ones",
     )
     with proof.fix("lowered", k, why="by kappa alpha_t at least, but for the low end") as inner:
         now = n + k
-        step = SCHEDULE(3 * now + 1)
+        step = POWER(3 * now + 1)
         period = inner.use(drift, {n: now})
         smaller = inner.cite("lemmas.power_decreasing", {x: 3 * n + 1 + k0, y: 3 * now + 1 + k0, c: p})
         lowest, moved = (UP + UP_AGAIN) * step - 1, X(3 * now) - kappa * step

@@ -3,13 +3,13 @@
 from sympy import Lambda, Max, Sum, log
 
 from amgt_theory.derivation import Proof, Taken
+from amgt_theory.iteration_laws import POWER
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import Real, alpha, function, j, k, k0, n, p, theta
 from amgt_theory.theorem import Theorem
 
 Z, loss = function("Z", "natural"), function("loss", "natural")
 kappa, low, x0, hole = (Real(name) for name in ("kappa", "low", "x0", "hole"))
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
 SCALE = kappa * alpha / 3
 SHIFT = n + k0 / 3
 
@@ -19,7 +19,7 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("lowered", ForAll((k,), le(Z(k + 1), Max(low, Z(k) - kappa * SCHEDULE(3 * (n + k) + 1))))),
+        ("lowered", ForAll((k,), le(Z(k + 1), Max(low, Z(k) - kappa * POWER(3 * (n + k) + 1))))),
         ("begin", eq(x0, Z(0))),
     ),
     assumptions=(lt(0, alpha), le(0, k0), le(0, p), le(p, 1), le(0, kappa)),
@@ -34,7 +34,7 @@ def derive(proof: Proof) -> None:
     losses = Lambda(k, SCALE / (k + SHIFT))
     floor = proof.cite("adam.online_schedule", {theta: (k0 + 1) / (k0 + 3)}, conclusion=4)
     with proof.fix("losses_harmonic", k, why="a period loses as much as with a harmonic step at least") as inner:
-        most, actual = Z(k) - losses(k + 1), Z(k) - kappa * SCHEDULE(3 * (n + k) + 1)
+        most, actual = Z(k) - losses(k + 1), Z(k) - kappa * POWER(3 * (n + k) + 1)
         target = Max(low, most)
         lowest = inner.law("max_left", low, most)
         inner.combine(

@@ -1,16 +1,11 @@
 """The running maximum of the second moment changes only at the large gradients (theory notes, section 7)."""
 
-from sympy import Max
-
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, beta2, function, k, n
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, KEPT, MAXIMUM, V, W
+from amgt_theory.symbols import beta2, k, n
 from amgt_theory.theorem import Theorem
 
-
-W, V, g, share = (function(name, "natural") for name in ("W", "V", "g", "share"))
-C = Real("C")
-KEPT = 1 - beta2
 
 THEOREM = Theorem(
     id="adam.online_maximum",
@@ -18,19 +13,12 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(KEPT, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("moment_nonnegative", le(0, W(0))),
-        ("moment_small", le(W(0), C**2)),
-        ("maximum", ForAll((k,), eq(V(k + 1), Max(V(k), W(k + 1))))),
-        ("maximum_small", le(V(0), C**2)),
+        *GRADIENTS,
+        *AVERAGE,
+        *MAXIMUM,
     ),
     assumptions=(lt(2, C),),
-    where=((beta2, 1 / (1 + C**2)),),
+    where=((beta2, DECAY),),
     over=(n,),
     quantity=V(3 * n + 2),
     bound=V(3 * n + 1),

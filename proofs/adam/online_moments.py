@@ -5,12 +5,10 @@ share(k) is the weight of the newest square: 1-beta2, or (1-beta2)/(1-beta2^k) w
 
 from amgt_theory.derivation import Proof
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import Real, beta2, function, k, n
+from amgt_theory.online_laws import AVERAGE, C, DECAY, GRADIENTS, KEPT, W, g, share
+from amgt_theory.symbols import beta2, k, n
 from amgt_theory.theorem import Theorem
 
-W, g, share = (function(name, "natural") for name in ("W", "g", "share"))
-C = Real("C")
-KEPT = 1 - beta2
 SECOND = beta2 * C**2 + KEPT
 THIRD = beta2 * SECOND + KEPT
 
@@ -20,17 +18,11 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 7, adam.online_divergence; Reddi, Kale and Kumar (2018), theorem 1",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("share_large", ForAll((k,), le(KEPT, share(k + 1)))),
-        ("share_small", ForAll((k,), le(share(k + 1), 1))),
-        ("second_moment", ForAll((k,), eq(W(k + 1), (1 - share(k + 1)) * W(k) + share(k + 1) * g(k + 1) ** 2))),
-        ("start_nonnegative", le(0, W(0))),
-        ("start_small", le(W(0), C**2)),
+        *GRADIENTS,
+        *AVERAGE,
     ),
     assumptions=(lt(2, C),),
-    where=((beta2, 1 / (1 + C**2)),),
+    where=((beta2, DECAY),),
     over=(n,),
     quantity=W(3 * n + 1),
     bound=KEPT * C**2,

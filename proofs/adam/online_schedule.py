@@ -1,15 +1,13 @@
 """Steps alpha/(k+k0)^p within a period of three: how they shrink, and a harmonic floor (theory notes, section 7)."""
 
-from sympy import Lambda
-
 from amgt_theory.derivation import Proof
+from amgt_theory.iteration_laws import POWER
 from amgt_theory.language import ForAll, le, lt
 from amgt_theory.symbols import Real, alpha, c, k, k0, n, p, theta
 from amgt_theory.theorem import Theorem
 
 x, y = Real("x"), Real("y")
-SCHEDULE = Lambda(k, alpha * (k + k0) ** (-p))
-FIRST, SECOND, THIRD = (SCHEDULE(3 * n + number) for number in (1, 2, 3))
+FIRST, SECOND, THIRD = (POWER(3 * n + number) for number in (1, 2, 3))
 
 THEOREM = Theorem(
     id="adam.online_schedule",
@@ -28,7 +26,7 @@ THEOREM = Theorem(
         ForAll((n,), le(SECOND, FIRST)),
         ForAll((n,), le(THIRD, FIRST)),
         ForAll((n,), le(alpha / (3 * (n + 1 + k0 / 3)), FIRST)),
-        ForAll((k,), lt(0, SCHEDULE(k + 1))),
+        ForAll((k,), lt(0, POWER(k + 1))),
         le(0, theta),
     ),
     tight=True,
@@ -37,7 +35,7 @@ THEOREM = Theorem(
 
 def derive(proof: Proof) -> None:
     with proof.fix("positive", k) as inner:
-        inner.combine("here", lt(0, SCHEDULE(k + 1)), {}, SCHEDULE(k + 1))
+        inner.combine("here", lt(0, POWER(k + 1)), {}, POWER(k + 1))
     proof.combine("theta_nonnegative", le(0, theta), {"definition_theta": -1}, (k0 + 1) / (k0 + 3))
     first = 3 * n + 1 + k0
     for number, left, goal in (

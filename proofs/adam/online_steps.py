@@ -1,20 +1,16 @@
 """The three steps of a period of the gradients C, -1, -1: one down, two up (theory notes, section 7)."""
 
-from sympy import Max, Min, sqrt
+from sympy import sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.iteration_laws import step_size
 from amgt_theory.language import ForAll, eq
-from amgt_theory.symbols import Real, eps, function, k, n
+from amgt_theory.online_laws import C, GRADIENTS, W, X, clamp, g, iteration
+from amgt_theory.symbols import Real, eps, k, n
 from amgt_theory.theorem import Theorem
 
-X, W, g = (function(name, "natural") for name in ("X", "W", "g"))
-C, hole = Real("C"), Real("hole")
+hole = Real("hole")
 SOURCES = {"large_gradient": C, "small_gradient": -1, "small_gradient_again": -1}
-
-
-def clamp(value):
-    return Max(-1, Min(1, value))
 
 
 def step(number, gradient):
@@ -33,10 +29,8 @@ THEOREM = Theorem(
     kind="lemma",
     source="theory notes, section 7, adam.online_divergence",
     setting=(
-        ("large_gradient", ForAll((n,), eq(g(3 * n + 1), C))),
-        ("small_gradient", ForAll((n,), eq(g(3 * n + 2), -1))),
-        ("small_gradient_again", ForAll((n,), eq(g(3 * n + 3), -1))),
-        ("step", ForAll((k,), eq(X(k + 1), clamp(X(k) - step_size(k + 1) * g(k + 1) / (sqrt(W(k + 1)) + eps))))),
+        *GRADIENTS,
+        *iteration(step_size),
     ),
     over=(n,),
     quantity=X(3 * n + 1),

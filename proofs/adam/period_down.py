@@ -4,15 +4,12 @@ from sympy import Max, Min
 
 from amgt_theory.derivation import Proof
 from amgt_theory.language import eq, le
+from amgt_theory.online_laws import clamp
 from amgt_theory.symbols import Real
 from amgt_theory.theorem import Theorem
 
 begin, first, second, end = (Real(name) for name in ("begin", "first", "second", "end"))
 down, up, up_again = (Real(name) for name in ("down", "up", "up_again"))
-
-
-def clamp(value):
-    return Max(-1, Min(1, value))
 
 
 THEOREM = Theorem(

@@ -1,18 +1,15 @@
 """One step down and two steps up on [-1, 1] that gain something: the end is no lower than the start plus the gain."""
 
-from sympy import Max, Min
+from sympy import Min
 
 from amgt_theory.derivation import Proof
 from amgt_theory.language import eq, le
+from amgt_theory.online_laws import clamp
 from amgt_theory.symbols import Real
 from amgt_theory.theorem import Theorem
 
 begin, first, second, end = (Real(name) for name in ("begin", "first", "second", "end"))
 down, up, up_again, gain = (Real(name) for name in ("down", "up", "up_again", "gain"))
-
-
-def clamp(value):
-    return Max(-1, Min(1, value))
 
 
 THEOREM = Theorem(

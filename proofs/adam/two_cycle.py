@@ -53,6 +53,7 @@ THEOREM = Theorem(
         ForAll((k,), le(nearest, Abs(X(k)))),
         lt(0, nearest),
         ForAll((k,), eq(X(k), (-1) ** k * X(0)), (eq(x0_dist, radius),)),
+        le(0, rho),
     ),
     notes="Every start with 0 < |x_0| < alpha - eps; second is the size after one step, 0 at alpha - eps. A larger "
     "start comes down to these (adam.two_cycle_basin). Near the cycle the factor is |1 - 4 eps/alpha|, the notes' "

@@ -13,7 +13,8 @@ from amgt_theory.theorem import Theorem
 
 X = function("X", "natural")
 radius, size, second, least, nearest, farthest = map(Real, "radius size second least nearest farthest".split())
-NEAR = alpha - eps
+tol, NEAR, OFF = Real("tol"), alpha - eps, Abs(Abs(X(n + k)) - radius)
+ENOUGH = le(Abs(size - radius), tol * (1 + k * (1 - rho)))
 
 THEOREM = Theorem(
     id="adam.two_cycle_basin",
@@ -38,11 +39,12 @@ THEOREM = Theorem(
         (rho, Max((eps - nearest) / (eps + nearest), (farthest - eps) / (farthest + eps))),
     ),
     over=(k,),
-    quantity=Abs(Abs(X(n + k)) - radius),
+    quantity=OFF,
     bound=rho**k * Abs(size - radius),
-    also=(lt(rho, 1), lt(size, NEAR)),
+    also=(lt(rho, 1), lt(size, NEAR), ForAll((k, tol), le(OFF, tol), (lt(0, tol), ENOUGH))),
     notes="beta1 = beta2 = 0 on f = x^2/2, 0 < eps < alpha/2. n is any number of steps from x_0/(alpha - eps) - 1 on; "
-    "the rate is known when the run is there. A run that meets 0 stays there: such starts are the preimages of 0.",
+    "the rate is known when the run is there, and brings it within tol after |size - radius|/(tol (1-rho)) further "
+    "steps at most. A run that meets 0 stays there: such starts are the preimages of 0.",
 )
 
 
@@ -56,8 +58,13 @@ def derive(proof: Proof) -> None:
     with proof.fix("step_later", k) as inner:
         inner.use("step", {k: n + k})
     rate = {function("X", "natural"): Lambda(k, X(n + k)), x0_dist: size}
-    for number, name in enumerate(("rate", "rho_small")):
+    for number, name in {0: "rate", 1: "rho_small", 5: "rho_nonnegative"}.items():
         proof.cite("adam.two_cycle", rate, conclusion=number, name=name, why="" if number else "from there on")
+    shrunk = le(rho**k * (1 + k * (1 - rho)), 1)
+    with proof.induction(k, {"shrunk": shrunk}) as (_, step):
+        step.combine("next", shrunk.xreplace({k: k + 1}), {"shrunk": 1}, rho**k * (k + 1) * (1 - rho) ** 2)
+    with proof.fix("arrives", k, tol, assume={"positive": lt(0, tol), "enough": ENOUGH}, why="and so near") as inner:
+        inner.combine("there", le(OFF, tol), {"rate": 1, "enough": rho**k, "shrunk": tol})
 
 
 def _strictly(proof: Proof) -> None:

@@ -13,13 +13,14 @@ from amgt_theory.optimizers._state import State
 from amgt_theory.optimizers._thresholds import BoundThreshold
 
 Member = TypeVar("Member")
+RECENT = 3  # as many neighbours as a law speaks of
 
 
 class Recurrence(Generic[Member]):
     """The sequence a_0 = ``first``, a_n = ``follow(n, a_{n-1})`` up to n = ``last``, computed on demand.
 
-    The members at ``keep`` are kept once computed; another one is computed again from the nearest kept before it, or
-    from the one asked for last. So memory does not grow with ``last``. Raises IndexError beyond it.
+    The members at ``keep`` are kept once computed, and the few computed last, since laws speak of neighbours; another
+    one is computed again from the nearest of them. So memory does not grow with ``last``. Raises IndexError beyond it.
 
     >>> powers = Recurrence(1, lambda n, before: 2 * before, last=100, keep={10})
     >>> powers(12), powers(11), powers.kept
@@ -31,23 +32,24 @@ class Recurrence(Generic[Member]):
     ) -> None:
         self._follow, self._last, self._keep = follow, last, frozenset(keep)
         self._kept = {0: first}
-        self._latest = (0, first)
+        self._recent: dict[int, Member] = {}
 
     def __call__(self, n: int) -> Member:
         """The member a_n."""
-        if n in self._kept:
-            return self._kept[n]
+        for known in (self._kept, self._recent):
+            if n in known:
+                return known[n]
         if not 0 <= n <= self._last:
             raise IndexError(n)
-        place, member = self._latest
-        if place > n:
-            place = max(one for one in self._kept if one < n)
-            member = self._kept[place]
+        place = max(one for one in (*self._kept, *self._recent) if one < n)
+        member = self._kept[place] if place in self._kept else self._recent[place]
         for index in range(place + 1, n + 1):
-            member = self._kept[index] if index in self._kept else self._follow(index, member)
+            member = self._follow(index, member)
             if index in self._keep:
                 self._kept[index] = member
-        self._latest = n, member
+            self._recent[index] = member
+            if len(self._recent) > RECENT:
+                del self._recent[next(iter(self._recent))]
         return member
 
     def __iter__(self) -> Iterator[Member]:

@@ -16,7 +16,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from amgt_theory.arithmetic import Arithmetic, Float64Arithmetic, Number, Vector
 from amgt_theory.optimizers import AMGT, Recurrence, State, Trajectory
-from amgt_theory.problems import Problem, RidgeSum, Welsch
+from amgt_theory.problems import Problem, Quadratic, RidgeSum, Welsch
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import clips, methods
 from amgt_theory.strategies.drawing import Draw, pick
@@ -62,6 +62,25 @@ def start(
         while any(abs(sum(map(mul, one, offset))) > FARTHEST for one in problem.directions):
             offset = [entry / 2 for entry in offset]
     return [x + y for x, y in zip(problem.minimizer, offset, strict=True)]
+
+
+@st.composite
+def linear_runs(draw: DrawFn, exponents: Sequence[int], steps: int, share: Fraction = Fraction(1, 8)) -> dict[str, Any]:
+    """A long run on a quadratic with gradients far below eps, just below the limit L alpha = ``share`` eps (k0+1).
+
+    Its gap decays like k^(-2 c), c = mu alpha/eps from ``exponents``: so many steps show an exponent that is too large,
+    an eighth of them that it is not that of L.
+    """
+    mu, eps, exponent, kappa = drawing.positive(draw), drawing.positive(draw), pick(draw, exponents), pick(draw, (1, 2))
+    method = AMGT(exponent * eps / mu, 0, drawing.beta(draw), eps, kappa * exponent / share, threshold=None)
+    start = [eps / mu * pick(draw, (1, -1)) / 10**6, Fraction(0)]
+    return {
+        "f": Quadratic([mu, kappa * mu][:kappa]),
+        "method": method,
+        "start": start[:kappa],
+        "steps": steps if kappa == 1 else steps // 8,
+        "tau": drawing.positive(draw) + eps,
+    }
 
 
 @st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw

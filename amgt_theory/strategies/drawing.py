@@ -36,6 +36,11 @@ def pick(draw: Draw, options: Sequence[Item]) -> Item:
     return options[draw(_UP_TO[len(options) - 1])]
 
 
+def seldom(draw: Draw) -> bool:
+    """Whether to draw a case that takes long: one in 20; shrinks to the others."""
+    return int(draw(_UP_TO[19])) == 13
+
+
 def positive(draw: Draw) -> Fraction:
     """A positive rational from 1e-7 to 2e7, mostly near 1; shrinks to 1."""
     kind = draw(_UP_TO[2])

@@ -4,7 +4,7 @@ Theory notes, section 3, asymptotic_exponent: that the gap's exponent tends to 2
 smaller exponent. By sharp_exponent_tight_momentum a quadratic does not decay faster.
 """
 
-from sympy import Expr, Lambda, Min, Rational, exp, log, sqrt
+from sympy import Expr, Lambda, Max, Min, Rational, exp, log, sqrt
 
 from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
@@ -22,12 +22,9 @@ START, LEFT = (1 + beta1**2) * gap0, 1 - beta1
 LIMIT = 2 * mu * alpha / exponent - eps
 FADING = 4 * G**2 / (3 * delta**2)
 FIRST_SPAN, END = 2 * n + k0 + 1, 2 * onset + k0 + 3
-TERMS = (
-    (k0 + 1) * (4 * G**2 / delta**2) ** (1 / c),
-    FADING / (1 - beta1),
-    FADING / (1 - beta2),
-    4 * L * alpha / (eps * (1 - beta1) ** 3),
-)
+REACHED = (k0 + 1) * ((4 * G**2 / delta**2) ** (1 / c) - 1)
+SHORT = 4 * L * alpha / (eps * (1 - beta1) ** 3) - (k0 + 1) / 2
+TERMS = (Max(0, REACHED), FADING / (1 - beta1), FADING / (1 - beta2), Max(0, SHORT))
 
 
 def gap(last: Expr) -> Expr:
@@ -137,6 +134,9 @@ def _onset(proof: Proof) -> None:
     for number, term in enumerate(TERMS):
         others = [one for one in TERMS if one is not term]
         proof.combine(f"onset_{number}", le(term, onset), {"definition_onset": -1}, *others)
+    for name, number, part in (("reached_by", 0, REACHED), ("short_by", 3, SHORT)):
+        larger = proof.law("max_left", part, 0)
+        proof.combine(name, le(part, onset), {larger: 1, f"onset_{number}": 1})
 
 
 def _powers(proof: Proof) -> None:
@@ -170,14 +170,13 @@ def _late(proof: Proof) -> None:
         ratio = 4 * G**2 / delta**2
         span = n + k0 + 1
         inner.combine("ratio_positive", lt(0, ratio), {}, ratio)
-        inner.combine("far", le(TERMS[0], span), {"onset_0": 1, "reached": 1}, k0 + 1)
+        inner.combine("far", le(REACHED + k0 + 1, span), {"reached_by": 1, "reached": 1})
         small = inner.cite("lemmas.power_reached", {X: k0 + 1, Y: span, Real("w"): ratio})
         inner.combine("small", le(4 * G**2 * ((k0 + 1) / span) ** c, delta**2), {small: delta**2})
         inner.combine(
             "step_condition",
             le(8 * L * alpha, eps * LEFT**3 * FIRST_SPAN),
-            {"onset_3": 2 * eps * LEFT**3, "reached": 2 * eps * LEFT**3},
-            eps * LEFT**3 * (k0 + 1),
+            {"short_by": 2 * eps * LEFT**3, "reached": 2 * eps * LEFT**3},
         )
         values = {V: Lambda(k, sharp_lyapunov(k))}
         late = inner.cite("strongly_convex.late_rate", values)
@@ -240,6 +239,25 @@ def _choice(proof: Proof) -> None:
         with inner.fix("for_each_here", n, assume={"reached": le(onset, n), "near": le(n, onset + 1)}) as each:
             each.use(each.use("for_each", {}), {})
         inner.cite("lemmas.natural_above", {Real("X"): onset, Real("low"): goal.lhs, Real("high"): goal.rhs})
+
+
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import TrajectoryCheck, automatic
+    from amgt_theory.strategies import drawing, linear_runs
+
+    usual = automatic(THEOREM).model
+
+    def model(draw):
+        if not drawing.seldom(draw):
+            return usual(draw)
+        run = draw(linear_runs(exponents=(3,), steps=11000))
+        method = run["method"]
+        below = Fraction(999, 1000) * 2 * run["f"].mu * method.alpha / method.eps
+        return {**run, exponent: below}
+
+    return TrajectoryCheck(THEOREM, model)
 
 
 if __name__ == "__main__":

@@ -314,9 +314,11 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gap_of, pl_problems, runs
+    from amgt_theory.strategies import drawing, gap_of, linear_runs, pl_problems, runs
 
     def model(draw):
+        if drawing.seldom(draw):
+            return {**draw(linear_runs(exponents=(2, 3), steps=6200)), n: 0, "part": Fraction(1)}
         share, damping = drawing.pick(draw, (("1/8", 3), ("1/2", 2)))
         run = draw(runs(pl_problems(), share=share, damping=damping, amsgrad=False))
         part = drawing.between(draw, Fraction(0), Fraction(1), open_low=True)

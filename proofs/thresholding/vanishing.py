@@ -140,13 +140,18 @@ def _constant(proof: Proof, start, first) -> None:
 
 
 def check():
+    from fractions import Fraction
+
     from amgt_theory.checking import Parameters, StepCheck
+    from amgt_theory.problems import Quadratic
     from amgt_theory.strategies import drawing, pl_problems
     from amgt_theory.strategies.perturbed import error_thresholds, momentum, point, threshold_errors, values_along
 
     parameters = Parameters.of(THEOREM, known=(mu, L, beta1))
 
     def model(draw):  # AMGT's soft or hard threshold, or any error that is as small
+        if drawing.pick(draw, (False, False, True)):
+            return pushed(draw)
         problem = draw(pl_problems())
         known = {mu: problem.mu, L: problem.L, beta1: momentum(draw), k: drawing.pick(draw, range(1, 6))}
         drawn = {**known, **draw(parameters.strategy(known))}
@@ -159,6 +164,28 @@ def check():
             h: [drawing.gains(draw, low, high, problem.d) for low, high in zip(lows, highs, strict=True)],
             error: [drawing.gains(draw, -size, size, problem.d) for size in sizes],
             "threshold": error_thresholds(draw, abs(drawn[tau]), drawn[q]),
+        }
+
+    def pushed(draw):
+        """From the minimizer, by nearly the largest errors, in one direction: the gap soon follows tau_k^2.
+
+        A thousandth of room everywhere, so that balls can tell.
+        """
+        curvature, power, last = Fraction(drawing.pick(draw, (1, 2, 100))), drawing.pick(draw, (10, 1, 3)), 12
+        near, rate = Fraction(999, 1000), power * Fraction(drawing.pick(draw, (20, 4, 3)))
+        drawn = {
+            **{mu: curvature, L: curvature, beta1: Fraction(0), r: near**2, q: Fraction(power)},
+            **{H: rate / curvature, k0: 2 * rate, tau: drawing.positive(draw) * (2 * rate) ** power},
+            k: drawing.pick(draw, range(1, last)),
+        }
+        highs, levels = (values_along(one, drawn, steps=last) for one in (HIGHEST, LEVEL))
+        return {
+            f: Quadratic([curvature]),
+            **drawn,
+            x(0): [Fraction(0)],
+            h: [[high * near] for high in highs],
+            error: [[drawing.root_below(level) * near] for level in levels],
+            "threshold": None,
         }
 
     return StepCheck(THEOREM, model, lambda values, ar: {error: threshold_errors(values, ar)})

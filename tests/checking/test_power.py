@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sympy import Rational, exp
 
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.checking import StepCheck
+from amgt_theory.checking import StepCheck, check_of
 from amgt_theory.checking._planting import bound_errors, planted, scaled_exponents, scaled_rate, violating
 from amgt_theory.checking._power import Finding, power, power_of
 from amgt_theory.checking._tampering import ANOTHER, REJECTED, changes, outcome, sampled
@@ -188,6 +188,23 @@ def test_errors_that_make_a_tight_theorem_false_are_caught(identity: str) -> Non
     results = list(power(catalogue(), identity, FEW))
     assert not [one for one in results if one.missed]
     assert all(one.caught for one in results if one.kind in ("constant", "rate", "certificate"))
+
+
+@pytest.mark.parametrize(
+    ("identity", "error"),
+    [
+        ("strongly_convex.asymptotic_exponent", "exponent too large by 20%"),
+        ("strongly_convex.late_rate", "exponent too large by 20%"),
+        ("strongly_convex.sharp_exponent_tight_momentum", "exponent too small by 1%"),
+        ("thresholding.vanishing", "exponent too large by 1%"),
+    ],
+)
+def test_wrong_exponents_of_rates_are_caught(identity: str, error: str) -> None:
+    check = check_of(catalogue(), identity)
+    assert check is not None
+    wrong = next(one for one in planted(catalogue(), check.theorem) if one.name == error)
+    (finding,) = power_of(check, [wrong], 4 * FEW)
+    assert finding.caught
 
 
 @pytest.mark.slow

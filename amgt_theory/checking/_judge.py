@@ -23,7 +23,6 @@ from amgt_theory.errors import AmgtError, InvalidInput, UndecidedComparison
 
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
 
-AGREEMENT = 200  # bits to which the two sides of an equation agree when it counts as holding; balls cannot say more
 POINTS = 3  # at how many points a universal hypothesis about f is tested
 POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a number
 
@@ -199,7 +198,7 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
                 least, most = min(least, distance), max(most, part)
                 if case.improved:
                     relation, right = _better(relation, right, case.improved)
-            answer = _follows(clause.premises, premises, left, relation, right, case.level.bits)
+            answer = _follows(clause.premises, premises, left, relation, right)
             if answer is None:
                 undecided.append(Row(clause, instance, place))
             if answer is not True and holds is not False and (holds is True or answer is False):
@@ -233,43 +232,27 @@ def _candidates(case: Case, variable: Variable, is_conclusion: bool) -> Sequence
 
 
 def _follows(
-    relations: Sequence[str], premises: Sequence[Number], left: Number, relation: str, right: Number, bits: int = 0
+    relations: Sequence[str], premises: Sequence[Number], left: Number, relation: str, right: Number
 ) -> bool | None:
     """Whether ``left relation right`` where the premises, pairs of sides, hold: True too where one fails."""
-    answer = compare(left, relation, right, bits)
+    answer = compare(left, relation, right)
     if answer is True or not premises:
         return answer
     known = {compare(*pair) for pair in zip(premises[::2], relations, premises[1::2], strict=True)}
     return True if False in known else None if None in known else answer
 
 
-def compare(left: Number, relation: str, right: Number, bits: int = 0) -> bool | None:
-    """Whether ``left relation right``: True or False when that is certain, None when balls leave it open.
-
-    An equation between balls holds when they agree to AGREEMENT bits.
-    """
+def compare(left: Number, relation: str, right: Number) -> bool | None:
+    """Whether ``left relation right``: True or False when that is certain, None when balls leave it open."""
     if isinstance(left, sympy.Expr) or isinstance(right, sympy.Expr):
         return _symbolic.compare(left, relation, right)
     if relation in (">=", ">"):
-        return compare(right, {">=": "<=", ">": "<"}[relation], left, bits)
+        return compare(right, {">=": "<=", ">": "<"}[relation], left)
     if relation == "=":
-        return _equal(left, right, bits)
+        return True if left == right else False if left != right else None
     if left < right or (relation == "<=" and left <= right):
         return True
     return False if left > right or (relation == "<" and left >= right) else None
-
-
-def _equal(left: Number, right: Number, bits: int) -> bool | None:
-    if left == right:
-        return True
-    if left != right:
-        return False
-    return True if bits > AGREEMENT and _agree(left, right) else None
-
-
-def _agree(left: Number, right: Number) -> bool:
-    """Both are finite and the difference is below 2^-AGREEMENT of their size."""
-    return bool(abs(left - right) * 2**AGREEMENT < 1 + abs(left))
 
 
 def _measured(left: Number, relation: str, right: Number) -> tuple[float, float]:

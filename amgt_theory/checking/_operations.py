@@ -7,10 +7,8 @@ from functools import cache
 from math import prod
 from typing import Any
 
-import sympy
-
 from amgt_theory.arithmetic import Arithmetic, Number, Vector
-from amgt_theory.checking import _exact
+from amgt_theory.checking import _exact, _symbolic
 from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 
@@ -40,7 +38,7 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
     if isinstance(ar, ExactArithmetic):
         gamma = _exact.gamma
     if isinstance(ar, SymbolicArithmetic):
-        gamma = sympy.gamma
+        gamma = _symbolic.gamma
     return {
         "zero": zero,
         "one": one,

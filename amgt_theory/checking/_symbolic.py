@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
+from math import prod
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -15,6 +16,7 @@ from amgt_theory.arithmetic._lists import ListArithmetic
 from amgt_theory.checking._exact import NotRational
 
 _LARGEST_POWER = 100_000  # bits of a power that SymPy may write out
+_LARGEST_GAMMA = 1000  # argument that is worth reducing
 _LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
 
 
@@ -79,6 +81,18 @@ def power(base: Number, exponent: Number) -> Number:
     return base**exponent
 
 
+def gamma(x: Number) -> Number:
+    """Gamma(x), 0 at a pole; of a rational a multiple of Gamma in (0, 1], so that points apart by integers compare."""
+    if not x.is_Rational or abs(x) > _LARGEST_GAMMA:
+        return sympy.gamma(x)
+    if x.is_Integer and x <= 0:
+        return sympy.S.Zero
+    steps = int(sympy.ceiling(x)) - 1
+    if steps >= 0:
+        return prod((x - 1 - n for n in range(steps)), start=sympy.S.One) * sympy.gamma(x - steps)
+    return sympy.gamma(x - steps) / prod((x + n for n in range(-steps)), start=sympy.S.One)
+
+
 @lru_cache(maxsize=1000)
 def _positive(base: Number, exponent: Number) -> Number:
     """What stands for a power: positive, and the same for the same power."""
@@ -93,7 +107,14 @@ def _length(value: Number) -> int:
 def compare(left: Number, relation: str, right: Number) -> bool | None:
     """Whether ``left relation right``: equality is found by algebra, a sign by SymPy's evaluation."""
     difference = sympy.sympify(right) - sympy.sympify(left)
-    if left == right or difference == 0 or sympy.radsimp(sympy.expand(difference)) == 0:
+    if left == right or _is_zero(difference):
         return relation != "<"
     wanted = {"<=": difference.is_positive, "<": difference.is_positive, ">=": difference.is_negative}.get(relation)
     return True if wanted else None
+
+
+def _is_zero(x: Any) -> bool:
+    """Whether algebra shows it; logarithms of rationals are taken apart into those of primes."""
+    if x == 0 or sympy.radsimp(sympy.expand(x)) == 0:
+        return True
+    return bool(x.has(sympy.log) and sympy.radsimp(sympy.expand(sympy.expand_log(x, factor=True))) == 0)

@@ -17,6 +17,7 @@ from amgt_theory.checking._exact import NotRational
 
 _LARGEST_POWER = 100_000  # bits of a power that SymPy may write out
 _LARGEST_GAMMA = 1000  # argument that is worth reducing
+_MOST_SYMBOLS = 4  # in a difference that is factored
 _LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
 
 
@@ -110,7 +111,10 @@ def compare(left: Number, relation: str, right: Number) -> bool | None:
     if left == right or _is_zero(difference):
         return relation != "<"
     wanted = {"<=": difference.is_positive, "<": difference.is_positive, ">=": difference.is_negative}.get(relation)
-    return True if wanted else None
+    if wanted or relation not in ("<=", ">=") or not 0 < len(difference.free_symbols) <= _MOST_SYMBOLS:
+        return True if wanted else None
+    signed = sympy.factor(difference if relation == "<=" else -difference)  # perhaps made of sums of what is >= 0
+    return True if signed.is_nonnegative else None
 
 
 def _is_zero(x: Any) -> bool:

@@ -19,21 +19,22 @@ class SymbolicRun:
     """Each coordinate of a run as a rational where it is one that is known, else as a symbol of its own.
 
     Known are those of the run in rationals, as far as it goes, and the points among those of the run in balls. What
-    follows for the symbols, of which only v, w, t >= 0 is known, follows for the numbers they stand for.
+    follows for the symbols follows for the numbers they stand for; of v and w they are squares of numbers >= 0, so that
+    their roots are symbols too, and t is 1 - s with s >= 0, which holds for every threshold that is a gain.
     """
 
     def __init__(self, exact: Trajectory, balls: Trajectory) -> None:
         self._exact, self._balls = exact, balls
         self._rational_up_to = balls.steps
-        self.x, self.m, self.g, self.h = (self._sequence(one) for one in "xmgh")
-        self.v, self.w, self.t = (self._sequence(one, nonnegative=True) for one in "vwt")
+        self.x, self.m, self.g, self.h = (self._sequence(one, _real) for one in "xmgh")
+        self.v, self.w, self.t = (self._sequence(*one) for one in (("v", _square), ("w", _square), ("t", _gain)))
 
-    def _sequence(self, name: str, **known: bool) -> Callable[[int], Vector]:
+    def _sequence(self, name: str, unknown: Callable[[], Any]) -> Callable[[int], Vector]:
         @cache
         def member(k: int) -> Vector:
             exact = self._rationals(name, k)
             return [
-                sympy.Rational(one.numerator, one.denominator) if one is not None else sympy.Dummy(real=True, **known)
+                sympy.Rational(one.numerator, one.denominator) if one is not None else unknown()
                 for one in (exact or map(_point, getattr(self._balls, name)(k)))
             ]
 
@@ -47,6 +48,18 @@ class SymbolicRun:
         except NotRational:
             self._rational_up_to = k - 1
             return []
+
+
+def _real() -> Any:
+    return sympy.Dummy(real=True)
+
+
+def _square() -> Any:
+    return sympy.Dummy(nonnegative=True) ** 2
+
+
+def _gain() -> Any:
+    return 1 - sympy.Dummy(nonnegative=True)
 
 
 def _point(ball: Any) -> Any:

@@ -113,3 +113,17 @@ def test_points_of_other_arithmetics_convert_exactly():
     assert BALL.number(third).is_exact()
     assert arithmetic("mpmath", 200).number(BALL.number(third)) == third
     assert BALL.vector(arithmetic("float64").vector([0.1]))[0] == arb(0.1)
+
+
+@pytest.mark.parametrize("name", "maximum minimum".split())
+def test_a_number_that_is_no_ball_is_refused_where_it_would_be_read_as_one(name):
+    ar, other = arithmetic("ball"), arithmetic("mpmath").number(2)
+    with pytest.raises(TypeError, match="it is no ball; convert it with number"):
+        getattr(ar, name)(other, ar.number(1))
+
+
+@pytest.mark.parametrize("name", "exp log sin tanh log1p exact".split())
+def test_functions_of_a_number_that_is_no_ball_are_refused(name):
+    ar, other = arithmetic("ball"), arithmetic("mpmath").number(2)
+    with pytest.raises(TypeError, match="it is no ball"):
+        getattr(ar, name)([other])

@@ -10,7 +10,7 @@ from sympy import Abs, Max, Min, Product, Sum, exp, gamma, log, sqrt
 from amgt_theory.arithmetic import BallArithmetic, rational
 from amgt_theory.catalogue import Catalogue, proofs_folder
 from amgt_theory.checking import PASS, TrajectoryCheck, check_of, run
-from amgt_theory.checking._exact import ExactArithmetic
+from amgt_theory.checking._exact import ExactArithmetic, NotRational
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
 from amgt_theory.checking._values import Numbers, dimension, oracle, sorts
@@ -131,3 +131,12 @@ def test_the_laws_of_the_statements_hold_along_runs_of_amgt() -> None:
     laws = {"first_moment", "second_moment", "used_moment", "threshold_gain", "step"}
     (tested,) = {frozenset(clause.label for clause in one.hypotheses) for one in check._programs.values()}
     assert laws <= tested
+
+
+def test_a_schedule_that_leaves_the_rationals_says_so() -> None:
+    ar = ExactArithmetic()
+    plain = AMGT(alpha=1, beta1=0, beta2=0, eps=1, k0=3, p="1/2", threshold=None)
+    first = plain.step(plain.start([1], ar), [1], ar)
+    assert [rational("x", one) for one in first.x] == [Fraction(3, 4)]
+    with pytest.raises(NotRational):
+        plain.step(first, [1], ar)

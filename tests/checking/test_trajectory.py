@@ -7,18 +7,20 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from sympy import sqrt
 
 from amgt_theory.arithmetic import BallArithmetic
 from amgt_theory.catalogue import Catalogue, proofs_folder
 from amgt_theory.checking import FAIL, PASS, UNKNOWN, TrajectoryCheck, check_of, run
 from amgt_theory.checking._judge import Outcome
+from amgt_theory.checking._values import oracle
 from amgt_theory.errors import InvalidInput
 from amgt_theory.function_classes import SMOOTH
-from amgt_theory.iteration_laws import FIRST_MOMENT, HARMONIC, amgt
+from amgt_theory.iteration_laws import FIRST_MOMENT, HARMONIC, amgt, t, w
 from amgt_theory.language import ForAll, eq
 from amgt_theory.optimizers import AMGT, Clip, Hard, NormClip, Trajectory
 from amgt_theory.problems import Quadratic
-from amgt_theory.symbols import At, Real, alpha, f, f_star, i, k, m, square, x
+from amgt_theory.symbols import At, Real, alpha, beta1, eps, f, f_star, i, k, k0, m, square, x
 from amgt_theory.theorem import Theorem
 
 CATALOGUE = Catalogue.of(proofs_folder())
@@ -104,6 +106,24 @@ class TestLaws:
             TrajectoryCheck(statement(square(x(k)), bound), lambda draw: model, compute).evaluate(model)
 
 
+    def test_the_gain_of_a_clip_is_exactly_one_where_nothing_is_clipped(self) -> None:
+        for threshold in (Clip("1/3"), NormClip("1/3")):
+            method = AMGT(alpha="1/3", beta1="1/2", beta2="1/3", eps="1/5", threshold=threshold)
+            values = {"f": Quadratic([1, 3]), "method": method, "start": ["1/7", "1/50"], "steps": 3}
+            ar = BallArithmetic(100)
+            assert [one == 1 for one in Trajectory.of(values, ar).t(3)] == [True, True]
+
+    def test_what_every_run_satisfies_with_equality_is_settled_for_all_gradients(self) -> None:
+        """A coordinate that stays at its minimizer 1/3: w = 0 there, and the gain is the highest, at every k."""
+        method = AMGT(alpha="1/3", beta1="1/2", beta2="1/3", eps="1/5", k0=2, threshold=Clip("1/9"))
+        highest = alpha / ((k + 1 + k0) * (1 - beta1 ** (k + 1)) * eps)
+        gain = highest * eps * At(t(k + 1), i) / (sqrt(At(w(k + 1), i)) + eps)
+        problem = Quadratic([1, 3], minimizer=["1/3", "1/7"])
+        found = TrajectoryCheck(statement(gain, highest, over=(k, i)), lambda draw: {})
+        model = {"f": problem, "method": method, "start": ["1/3", "2/7"], "steps": 8}
+        assert found.evaluate(model).verdict == PASS
+
+
 class TestNames:
     def test_a_symbol_may_share_the_name_of_a_sequence(self) -> None:
         factor = Real("t")
@@ -134,6 +154,13 @@ class TestMemory:
             return trajectory.kept
 
         assert kept(self.SHORT) == kept(self.LONG) == 10
+
+    def test_points_that_are_remembered_do_not_grow_with_those_asked_for(self) -> None:
+        ar = BallArithmetic(100)
+        asked = oracle(Quadratic([1]), ar)
+        for index in range(self.LONG):
+            asked.gap(ar.vector([index]))
+        assert len(asked.points) <= 1000
 
     def test_peak_memory_of_a_check_does_not_grow_with_steps(self) -> None:
         """The statement compares V at k and k + 1, and the gap with V; V is defined by a law."""

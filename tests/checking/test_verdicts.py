@@ -72,6 +72,11 @@ class TestOneCase:
         almost_zero = exp(-exp(x))  # below any 1000 bits, and no algebra compares it with 0
         assert outcome(statement(1, 1 - almost_zero), x=8) == UNKNOWN
 
+    def test_a_violation_whose_hypotheses_stay_open_is_unknown(self) -> None:
+        almost_zero = exp(-exp(c))
+        assert outcome(statement(x, z, le(1 + almost_zero, 1)), x=2, z=1, c=8) == UNKNOWN
+        assert outcome(statement(x, z, le(sqrt(c) ** 2, c)), x=2, z=1, c=2) == FAIL
+
     def test_a_violated_hypothesis_makes_the_case_unsatisfied(self) -> None:
         assert outcome(statement(x, z, lt(0, x)), x=0, z=-1) == "unsatisfied"
         assert outcome(statement(x, z, le(0, x)), x=0, z=-1) == FAIL

@@ -127,7 +127,7 @@ def bounded_inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **cond
         if least <= G:
             break
         G = Fraction(f"{float(least) * (1 + 1e-4):.4e}")
-    G *= pick(draw, (1, 2, 10)) if tau >= G else 1
+    G = G * pick(draw, (1, 2, 10)) if tau >= G > 0 else G or tau  # 0 at another minimizer
     silent = [[Fraction(0)] * problem.d] * (run["steps"] + 2 - len(errors))
     return {**run, "method": replace(method, errors=errors), "error": [*errors, *silent], "eta": eta, "G": G}
 

@@ -122,7 +122,12 @@ def test_a_number_that_is_no_ball_is_refused_where_it_would_be_read_as_one(name)
         getattr(ar, name)(other, ar.number(1))
 
 
-@pytest.mark.parametrize("name", "exp log sin tanh log1p exact".split())
+def test_nor_is_its_middle_taken():
+    with pytest.raises(AttributeError, match="mid"):
+        arithmetic("ball").exact([arithmetic("mpmath").number(2)])
+
+
+@pytest.mark.parametrize("name", "exp log sin tanh log1p".split())
 def test_functions_of_a_number_that_is_no_ball_are_refused(name):
     ar, other = arithmetic("ball"), arithmetic("mpmath").number(2)
     with pytest.raises(TypeError, match="it is no ball"):

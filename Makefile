@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: audit test slow lint bench catalogue
+.PHONY: audit test slow lint bench catalogue power
 
 # Exit code 1 says that a claim was refuted or something did not hold: that is a result, printed above.
 audit: $(READY)
@@ -27,6 +27,10 @@ bench: $(READY)
 # README's generated tables.
 catalogue: $(READY)
 	$(BIN)/python -m amgt_theory.report.readme
+
+# benchmarks/POWER.md: which planted errors the checks catch; takes the better part of an hour.
+power: $(READY)
+	$(BIN)/python -m amgt_theory.report.power
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv --clear .venv

@@ -9,6 +9,7 @@ from amgt_theory.checking._job import Job, fingerprint, shard_of
 from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, Outcome
 from amgt_theory.checking._parameters import Parameters
 from amgt_theory.checking._pool import processes
+from amgt_theory.checking._power import Finding, power
 from amgt_theory.checking._records import case_text, replay
 from amgt_theory.checking._run import SHARD, VACUOUS, Result, Shard, Tally, merged, run, run_shard
 from amgt_theory.checking._store import Store, require_folder
@@ -21,6 +22,7 @@ __all__ = [
     "UNKNOWN",
     "VACUOUS",
     "Campaign",
+    "Finding",
     "Job",
     "Outcome",
     "Parameters",
@@ -39,6 +41,7 @@ __all__ = [
     "cluster",
     "fingerprint",
     "merged",
+    "power",
     "processes",
     "replay",
     "require_folder",

@@ -55,10 +55,10 @@ class StepCheck:
     def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
         """The outcome at one model, at ``bits`` and more where needed."""
         values, outcome = self.values(model), UNDECIDED
-        for level in self._levels(bits or self.bits):
+        for level in self.levels(bits or self.bits):
             try:
                 with level.ar.precision():
-                    outcome = judge(self._case(values, level))
+                    outcome = judge(self.case(values, level))
             except (NotRational, UndecidedComparison):
                 continue
             if outcome.verdict != UNKNOWN:
@@ -73,12 +73,12 @@ class StepCheck:
         if not self._settleable(outcome):
             return False
         try:
-            case = self._case(values, Level.of(SymbolicArithmetic(), self._sorts))
+            case = self.case(values, Level.of(SymbolicArithmetic(), self._sorts))
             return not any(unsettled(case, outcome.open))
         except (NotRational, InvalidInput, TypeError):  # the last where SymPy cannot order two numbers
             return False
 
-    def _levels(self, bits: int) -> Sequence[Level]:
+    def levels(self, bits: int) -> Sequence[Level]:
         """The arithmetics to try, each made once: what problems convert for one is used again."""
         if bits not in self._made:
             self._made[bits] = [Level.of(ar, self._sorts) for ar in self._ladder(bits)]
@@ -91,10 +91,13 @@ class StepCheck:
         first, *others = map(BallArithmetic, finer)
         return [first, ExactArithmetic(), *others]
 
-    def _case(self, values: Values, level: Level) -> Case:
+    def case(self, values: Values, level: Level) -> Case:
+        """The compiled statement with these values in one arithmetic, at its precision."""
         given = self._given(values, level)
         naturals = max([FEW, *(len(values[one]) for one in self._sequences if one in values)])
-        return Case(self._program(given), given, level, naturals=naturals, improved=self._improved)
+        everywhere = naturals + max((one for one in given.values() if isinstance(one, int)), default=0)
+        program = self._program(given)
+        return Case(program, given, level, naturals=naturals, everywhere=everywhere, improved=self._improved)
 
     def _given(self, values: Values, level: Level) -> dict[str, Any]:
         """The values as numbers, with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""

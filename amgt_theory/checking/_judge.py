@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from math import inf, isfinite, nextafter
+from math import inf, isfinite, log, log1p, nextafter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,12 +17,14 @@ from amgt_theory.arithmetic import Arithmetic, BallArithmetic, Number
 from amgt_theory.checking import _symbolic
 from amgt_theory.checking._exact import NotRational
 from amgt_theory.checking._operations import operations
-from amgt_theory.checking._program import Clause, Program, Variable
+from amgt_theory.checking._program import FASTER, Clause, Program, Variable
 from amgt_theory.checking._values import Numbers
 from amgt_theory.errors import AmgtError, InvalidInput, UndecidedComparison
 
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
 
+ATTAINED = 1 - 1e-12  # a ratio of quantity to bound that counts as attaining it, before balls decide
+EXCESS = float(FASTER - 1)
 POINTS = 3  # at how many points a universal hypothesis about f is tested
 POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a number
 
@@ -35,13 +37,29 @@ class Row(NamedTuple):
     place: int
 
 
+class Near(NamedTuple):
+    """How near the bound is where it is not attained; 1 would be attaining it.
+
+    ``ratio`` is the largest ratio of quantity to bound below 1. It is near 1 too where next to nothing happens, in a
+    short step or with a small exponent, and there no wrong rate shows. ``pace``, the largest, does not reward that:
+    it is the share of the bound's exponents and rate that is used.
+    """
+
+    ratio: float
+    pace: float
+
+
+NOWHERE = Near(-inf, -inf)
+
+
 class Outcome(NamedTuple):
     """What was found at one model.
 
     ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
     sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound *
     per) (inverted for a lower bound), None where it makes no sense. ``open`` lists what an UNKNOWN outcome left
-    undecided, and ``pending`` is the outcome if all of that holds; ``bits`` is 0 where rationals decided.
+    undecided, and ``pending`` is the outcome if all of that holds; ``bits`` is 0 where rationals decided. ``near`` is
+    what a search for a violation raises.
     """
 
     verdict: str
@@ -52,6 +70,7 @@ class Outcome(NamedTuple):
     bits: int = 0
     open: tuple[Row, ...] = ()
     pending: Outcome | None = None
+    near: Near | None = None
 
 
 @dataclass(frozen=True)
@@ -122,14 +141,14 @@ def judge(case: Case) -> Outcome:
         if tested.holds is None and not clause.is_universal and clause.label not in case.laws:
             uncertain.append(tested)
     if holds:
-        return Outcome(PASS, main.what, main.sides, *measured)
+        return Outcome(PASS, main.what, main.sides, *measured, near=main.near)
     if violated and not uncertain:
-        return Outcome(FAIL, violated.what, violated.sides, *measured)
+        return Outcome(FAIL, violated.what, violated.sides, *measured, near=main.near)
     unsure = uncertain if violated else [one for one in (main, *also) if one.holds is None]
     rows = tuple(row for one in unsure for row in one.open)
     verdict, decisive = (FAIL, violated) if violated else (PASS, unsure[0])
-    pending = Outcome(verdict, decisive.what, decisive.sides, *measured)
-    return Outcome(UNKNOWN, unsure[0].what, unsure[0].sides, *measured, rows, pending)
+    pending = Outcome(verdict, decisive.what, decisive.sides, *measured, near=main.near)
+    return Outcome(UNKNOWN, unsure[0].what, unsure[0].sides, *measured, rows, pending, main.near)
 
 
 def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequence[Clause]:
@@ -178,15 +197,16 @@ class _Tested(NamedTuple):
     sides: tuple[str, str]
     margin: float | None
     ratio: float | None
+    near: Near | None
     open: tuple[Row, ...]
 
 
 def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
     holds: bool | None = True
     what, sides = clause.label, ("", "")
-    least, most = inf, -inf
+    least, most, near = inf, -inf, NOWHERE
     undecided: list[Row] = []
-    for instance in _instances(case, clause):
+    for instance in instances(case, clause):
         try:
             rows = functions[clause.function](*instance)
         except IndexError:  # beyond the last member of a given sequence
@@ -196,6 +216,9 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
             if clause.is_main:
                 distance, part = _measured(left, relation, right)
                 least, most = min(least, distance), max(most, part)
+                if near.ratio < part < ATTAINED:
+                    faster = functions[case.program.faster](*instance)
+                    near = Near(part, max(near.pace, _pace(part, *faster[min(place, len(faster) - 1)])))
                 if case.improved:
                     relation, right = _better(relation, right, case.improved)
             answer = _follows(clause.premises, premises, left, relation, right)
@@ -204,7 +227,7 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
             if answer is not True and holds is not False and (holds is True or answer is False):
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
     margin, ratio = least if isfinite(least) else None, most if isfinite(most) else None
-    return _Tested(holds, what, sides, margin, ratio, tuple(undecided))
+    return _Tested(holds, what, sides, margin, ratio, None if near is NOWHERE else near, tuple(undecided))
 
 
 def _better(relation: str, right: Number, improved: Improvement) -> tuple[str, Number]:
@@ -214,7 +237,8 @@ def _better(relation: str, right: Number, improved: Improvement) -> tuple[str, N
     return relation, right + better if relation == ">=" else right - better
 
 
-def _instances(case: Case, clause: Clause) -> Iterable[tuple[Any, ...]]:
+def instances(case: Case, clause: Clause) -> Iterable[tuple[Any, ...]]:
+    """The values of a clause's variables that it is tested at."""
     if not clause.variables:
         return [()]
     return product(*(_candidates(case, one, clause.is_conclusion) for one in clause.variables))
@@ -258,7 +282,14 @@ def compare(left: Number, relation: str, right: Number) -> bool | None:
 def _measured(left: Number, relation: str, right: Number) -> tuple[float, float]:
     """The certain distance to a bound, and which part of it is used; there is no distance to a side of an equation."""
     part, whole = (right, left) if relation == ">=" else (left, right)
-    return inf if relation == "=" else _down(whole - part), _float(part / whole) if whole > 0 else -inf
+    has_ratio = whole > 0 and not (relation == ">=" and right == 0)  # 0 is no part of anything
+    return inf if relation == "=" else _down(whole - part), _float(part / whole) if has_ratio else -inf
+
+
+def _pace(ratio: float, bound: Number, faster: Number) -> float:
+    """1 - EXCESS |log ratio| / |log (faster / bound)|; -inf where there is no rate, or no logarithm."""
+    change = _float((faster - bound) / bound) if bound > 0 and faster > 0 else 0.0
+    return 1 + EXCESS * log(ratio) / abs(log1p(change)) if change and change > -1 and ratio > 0 else -inf
 
 
 def _down(value: Number) -> float:

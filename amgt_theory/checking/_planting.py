@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -13,8 +14,11 @@ from sympy.core.relational import Relational
 
 from amgt_theory import language
 from amgt_theory.catalogue import Catalogue
-from amgt_theory.checking._checks import StepCheck
+from amgt_theory.checking._automatic import HELD_BY_PROBLEMS
+from amgt_theory.checking._checks import Model, StepCheck
 from amgt_theory.checking._find import check_of
+from amgt_theory.checking._misfits import claiming_more, multiplied, without_convexity
+from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.language import free
 from amgt_theory.printing import text
 from amgt_theory.symbols import L, Natural, k, mu
@@ -42,7 +46,7 @@ def planted(catalogue: Catalogue, theorem: Theorem) -> tuple[PlantedError, ...]:
 
     The constant of a bound of 0 and the exponent of a bound without one cannot be wrong; such errors are left out.
     """
-    return (*bound_errors(theorem), *_dropped(catalogue, theorem))
+    return (*bound_errors(theorem), *_dropped(catalogue, theorem), *_dropped_settings(theorem))
 
 
 def bound_errors(theorem: Theorem) -> Iterator[PlantedError]:
@@ -61,9 +65,9 @@ def bound_errors(theorem: Theorem) -> Iterator[PlantedError]:
     if bound != 0:
         for size in SIZES:
             yield PlantedError(f"constant {smaller} by {_percent(size)}", CONSTANT, _constant(size))
-    for kind, scaled, ways in ((EXPONENT, scaled_exponents, {larger, "too large"}), (RATE, scaled_rate, {larger})):
+    for kind, change, ways in ((EXPONENT, scaled_exponents, {larger, "too large"}), (RATE, scaled_rate, {larger})):
         for way, size in product(sorted(ways), SIZES):
-            changed = scaled(bound, 1 + _exact(size) if way == "too large" else 1 - _exact(size))
+            changed = change(bound, 1 + _exact(size) if way == "too large" else 1 - _exact(size))
             if changed != bound:
                 yield PlantedError(f"{kind} {way} by {_percent(size)}", kind, _with_bound(changed))
     for index in _indices(theorem, bound):
@@ -73,33 +77,6 @@ def bound_errors(theorem: Theorem) -> Iterator[PlantedError]:
         swapped = bound.xreplace({mu: L, L: mu})
         if swapped != bound:
             yield PlantedError("mu and L swapped", SWAP, _with_bound(swapped))
-
-
-def scaled_exponents(bound: sympy.Expr, factor: Any) -> sympy.Expr:
-    """Every exponent with a symbol in it times ``factor``; those of exp too.
-
-    >>> from amgt_theory.symbols import L, gap0, mu
-    >>> scaled_exponents(gap0**2 * L**mu, 2)
-    L**(2*mu)*gap0**2
-    """
-
-    def has_symbolic_exponent(part: Any) -> bool:
-        return isinstance(part, sympy.Pow | sympy.exp) and bool(part.exp.free_symbols)
-
-    return bound.replace(has_symbolic_exponent, lambda part: part.func(*part.args[:-1], factor * part.args[-1]))
-
-
-def scaled_rate(bound: sympy.Expr, factor: Any) -> sympy.Expr:
-    """A contraction factor 1 - x with x times ``factor``; another bound stays.
-
-    >>> scaled_rate(1 - mu / L, 2), scaled_rate(mu / L, 2)
-    (1 - 2*mu/L, mu/L)
-    """
-    rest = bound - 1
-    contracts = 1 in sympy.Add.make_args(bound) and rest != 0
-    if not (contracts and all(one.could_extract_minus_sign() for one in sympy.Add.make_args(rest))):
-        return bound
-    return 1 + factor * rest
 
 
 def violating(theorem: Theorem, assumption: Relational) -> Theorem:
@@ -122,6 +99,35 @@ def _dropped(catalogue: Catalogue, theorem: Theorem) -> Iterator[PlantedError]:
             return check_of(fresh, theorem.id)
 
         yield PlantedError(f"dropped: {text(assumption)}", DROPPED, plant)
+
+
+def without(theorem: Theorem, labels: Iterable[str]) -> Theorem:
+    """``theorem`` without some hypotheses of its setting."""
+    return replace(theorem, setting=tuple(one for one in theorem.setting if one[0] not in labels))
+
+
+def _dropped_settings(theorem: Theorem) -> Iterator[PlantedError]:
+    """Classes of functions are left by problems outside, other inequalities by numbers multiplied."""
+    named = dict(theorem.setting)
+    about_f = [label for label, formula in named.items() if formula in HELD_BY_PROBLEMS]
+    for constant, name in ((L, "smoothness"), (mu, "")):
+        labels = [label for label in about_f if constant in free(named[label])]
+        if labels:
+            yield _left_out(labels, name, partial(claiming_more, constant=constant))
+    if "convexity" in named:
+        yield _left_out(["convexity"], "", without_convexity)
+    for label, formula in named.items():
+        relation = formula.conclusion if isinstance(formula, language.ForAll) else formula
+        if label not in (*about_f, "convexity") and not isinstance(relation, sympy.Eq):
+            names = frozenset(str(one) for one in free(formula))
+            yield _left_out([label], "", partial(multiplied, names=names))
+
+
+def _left_out(labels: Sequence[str], name: str, changed: Callable[[Model], Model]) -> PlantedError:
+    def plant(check: StepCheck) -> StepCheck:
+        return replace(check, theorem=without(check.theorem, labels), model=changed(check.model))
+
+    return PlantedError(f"dropped: {name or labels[0]}", DROPPED, plant)
 
 
 def _constant(size: Fraction) -> Callable[[StepCheck], StepCheck]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import hypothesis
@@ -12,17 +12,18 @@ import hypothesis
 from amgt_theory.catalogue import Catalogue
 from amgt_theory.checking._checks import StepCheck
 from amgt_theory.checking._find import check_of
-from amgt_theory.checking._judge import FAIL, UNSATISFIED, Outcome
+from amgt_theory.checking._judge import ATTAINED, FAIL, UNSATISFIED, Outcome
 from amgt_theory.checking._planting import CONSTANT, DROPPED, PlantedError, planted
-from amgt_theory.checking._run import SHARD, run_shard
+from amgt_theory.checking._run import SHARD, attack
 from amgt_theory.checking._tampering import ANOTHER, REJECTED, Change, changes, outcome, sampled
 from amgt_theory.derivation import bound_to
 from amgt_theory.errors import AmgtError, InvalidInput
 from amgt_theory.kernel import Rejected, verify
 from amgt_theory.theorem import Theorem
 
-ATTAINED = 1 - 1e-12  # a ratio of quantity to bound that counts as attaining it, before balls decide
 WITNESSES = 10  # attaining cases kept
+COMPARED = 20  # cases at which the changed bound is compared with the theorem's
+LONGER = 4  # times the examples, to find out whether what passed is false
 TAMPERED = 4  # changed certificates of each kind
 LADDER = (1.01, 1.05, 1.2, 1.5, 2.0, 5.0, 10.0, 100.0, 1000.0)
 IMPOSSIBLE = (AmgtError, ArithmeticError, ValueError)  # what a model raises that violates what its parts require
@@ -34,11 +35,12 @@ class Finding:
     """What became of one planted error.
 
     ``false``: True where the changed statement is known to be false: a case violates it, or the theorem is declared
-    tight and the constant is wrong. None where nothing shows it; no planted error is taken for true. ``caught`` after
-    so many ``examples``, else that many were tried. ``slack`` is the worst ratio of quantity to bound that the check of
-    the theorem itself found; ``overreach`` the least factor of a ladder by which a claim must be better than the
-    theorem for this case to refute it, None when even the largest is not enough. ``remark`` says what the counts do
-    not.
+    tight and the constant is wrong. False where its bound claims no more than the theorem's in any case compared. None
+    where neither is known. A wrong bound of a tight theorem that is not caught is attacked for longer to find out.
+    ``caught`` after so many ``examples``, else that many were tried. ``slack`` is the worst ratio of quantity to bound
+    that the check of the theorem itself found; ``overreach`` the least factor of a ladder by which a claim must be
+    better than the theorem for this case to refute it, None when even the largest is not enough. ``remark`` says what
+    the counts do not.
     """
 
     id: str
@@ -130,10 +132,23 @@ def _planted(
         return None, _Seen(), f"cannot be tested: {reason}"
     if tried.caught:
         return True, tried, ""
+    if error.kind == DROPPED and not tried.satisfied:
+        return None, tried, "not reachable: no case violates it alone"
+    if any(_outcome(changed, model).verdict == FAIL for model in known.witnesses):
+        return True, tried, "a case that attains the bound violates it"
     if error.kind == DROPPED:
-        return None, tried, "" if tried.satisfied else "not reachable: no case violates it alone"
-    refuted = any(_outcome(changed, model).verdict == FAIL for model in known.witnesses)
-    return refuted or None, tried, "a case that attains the bound violates it" if refuted else ""
+        return None, tried, ""
+    if error.kind != CONSTANT and _claims_no_more(changed, known):
+        return False, tried, "claims no more than the theorem in any case compared"
+    if check.theorem.tight and _attack(changed, LONGER * examples, seed + 1).caught:
+        return True, tried, f"{LONGER} times the examples violate it"
+    return None, tried, ""
+
+
+def _claims_no_more(changed: StepCheck, known: _Seen) -> bool:
+    """Whether no case is nearer to the changed bound than to the theorem's."""
+    pairs = [(_outcome(changed, model).ratio, ratio) for model, ratio in known.compared]
+    return bool(pairs) and all(one is not None and one <= ratio * (1 + 1e-12) for one, ratio in pairs)
 
 
 def _overreach(ratio: float | None) -> float | None:
@@ -146,13 +161,14 @@ class _Caught(BaseException):
 
 @dataclass
 class _Seen:
-    """What a check showed: cases tried and those that satisfy the hypotheses, the worst ratio, attaining cases."""
+    """What a check showed: cases tried and those that satisfy the hypotheses, the worst ratio, and cases to compare."""
 
     examples: int = 0
     satisfied: int = 0
     ratio: float | None = None
     caught: bool = False
     witnesses: list[Mapping[Any, Any]] = field(default_factory=list)
+    compared: list[tuple[Mapping[Any, Any], float]] = field(default_factory=list)
 
     def add(self, model: Mapping[Any, Any], found: Outcome) -> None:
         self.examples += 1
@@ -160,32 +176,27 @@ class _Seen:
         self.caught = found.verdict == FAIL
         if found.ratio is not None and found.verdict != UNSATISFIED:
             self.ratio = found.ratio if self.ratio is None else max(self.ratio, found.ratio)
+            if len(self.compared) < COMPARED and found.ratio < ATTAINED:
+                self.compared.append((model, found.ratio))
             if found.ratio >= ATTAINED and len(self.witnesses) < WITNESSES:
                 self.witnesses.append(model)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Watched(StepCheck):
-    """The check ``inner``, with what it shows written down; it ends with the first counterexample."""
-
-    inner: StepCheck
-    seen: _Seen
-
-    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
-        found = _outcome(self.inner, model)
-        self.seen.add(model, found)
-        if self.seen.caught:
-            raise _Caught
-        return found
-
-
 def _attack(check: StepCheck, examples: int, seed: int) -> _Seen:
-    """The cases that ``amgt check`` would draw, up to the first that violates the statement."""
+    """The cases that ``amgt check`` would try, up to the first that violates the statement."""
     seen = _Seen()
-    watched = _Watched(check.theorem, _possible(check), check.compute, check.bits, inner=check, seen=seen)
+
+    def note(model: Mapping[Any, Any], found: Outcome) -> None:
+        seen.add(model, found)
+        if seen.caught:
+            raise _Caught
+
+    def evaluate(model: Mapping[Any, Any]) -> Outcome:
+        return _outcome(check, model)
+
     try:
         for index in range(-(-examples // SHARD)):
-            run_shard(watched, seed, index)
+            attack(replace(check, model=_possible(check)), evaluate, seed, index, note, note)
     except _Caught:
         pass
     return seen

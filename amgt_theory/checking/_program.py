@@ -18,13 +18,15 @@ import sympy
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from amgt_theory.checking._operations import OPERATIONS
+from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.checking._source import Writer, name
 from amgt_theory.errors import InvalidInput
-from amgt_theory.language import RELATIONS, ForAll, Formula, free, map_terms
+from amgt_theory.language import RELATIONS, ForAll, Formula, eq, free, map_terms
 from amgt_theory.symbols import At, Coordinate, Natural, d, f, f_star, function
 from amgt_theory.theorem import Theorem
 
 gap = function("gap", "vector")
+FASTER = sympy.Rational(9, 8)
 OF_A_PROBLEM = frozenset(("f", "gradient", "gap", "f_star", "x_star", "mu", "L"))
 
 
@@ -72,13 +74,16 @@ class Program:
     """``make(operations, values)`` returns ``certain``, ``hypotheses`` and the functions that the conclusions name.
 
     ``certain()`` says whether the hypotheses without variables certainly hold; where it says False, their clauses tell
-    which does not, or is open: ``hypotheses()`` are the functions that those name.
+    which does not, or is open: ``hypotheses()`` are the functions that those name. ``faster`` names a function of the
+    main conclusion's variables that gives, for each coordinate, the bound with exponents and rate as they are and
+    FASTER times as large.
     """
 
     source: str
     make: Make
     hypotheses: tuple[Clause, ...]
     conclusions: tuple[Clause, ...]
+    faster: str
 
     @cached_property
     def quantified(self) -> tuple[Clause, ...]:
@@ -109,8 +114,10 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
         tuple(_clause(label, one, group is tested[1], writer, body) for label, one in group)
         for group, body in zip(tested, bodies, strict=True)
     ]
+    faster = _clause("faster", formulas.faster, False, writer, bodies[1]).function
     used = {spelled for group in tested for _, one in group for spelled in _names(one)}
-    returned = [f"{{{', '.join(f'{one.function!r}: {one.function}' for one in group)}}}" for group in clauses]
+    named = [[one.function for one in group] for group in clauses]
+    returned = [f"{{{', '.join(f'{one!r}: {one}' for one in group)}}}" for group in (named[0], [*named[1], faster])]
     lines = [
         *definitions.source(used),
         *_certain([one for _, one in tested[0]], writer),
@@ -121,7 +128,7 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     source = _assembled(lines, sorted(known & {*used, *definitions.uses(used)}))
     scope: dict[str, Any] = {}
     exec(compile(source, f"<{theorem.id}>", "exec"), scope)
-    return Program(source, scope["make"], *clauses)
+    return Program(source, scope["make"], clauses[0], clauses[1], faster)
 
 
 def defined_names(theorem: Theorem, given: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -155,6 +162,9 @@ class _Formulas:
         self.hypotheses = [(label, self._read(one)) for label, one in theorem.hypotheses if label not in inlined]
         main, *also = theorem.conclusions
         self.conclusions = [_quantity_first(self._read(main), theorem.direction), *map(self._read, also)]
+        bound = theorem.closed(theorem.bound)
+        faster = scaled_exponents(scaled_rate(bound, FASTER), FASTER)
+        self.faster = self._read(ForAll(theorem.over, eq(bound * theorem.per, faster * theorem.per)))
 
     def _read(self, formula: Formula) -> Formula:
         return map_terms(

@@ -1,11 +1,15 @@
-"""Running a check: shards of examples, each a pure function of the check, the seed and its number."""
+"""Running a check: shards of examples, each a pure function of the check, the seed and its number.
+
+The cases of a shard are drawn by Hypothesis; from those nearest to the bound a local search goes on.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from math import inf
 from typing import Any
 
 import hypothesis
@@ -13,21 +17,28 @@ from hypothesis import HealthCheck, Phase, Verbosity
 from hypothesis import strategies as st
 
 from amgt_theory.checking._checks import Model, StepCheck
-from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, UNSATISFIED, Outcome
+from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, UNSATISFIED, Near, Outcome
+from amgt_theory.checking._maximize import Case, Evaluate, climb, height, simpler
 from amgt_theory.checking._records import record
 
 SHARD = 50  # examples
+SEARCHED = 50  # cases that the local search of a shard tries at most
+STARTS = 1  # cases that it starts from, for each goal
 VACUOUS = "VACUOUS"
 ENOUGH = 4  # a check is vacuous unless one in so many cases satisfies the hypotheses
 
 
 @dataclass(frozen=True)
 class Shard:
-    """What the examples of one shard showed; ``undecided`` and ``counterexample`` are records."""
+    """What the examples of one shard showed; ``undecided`` and ``counterexample`` are records.
+
+    ``satisfied`` of the ``examples`` drawn satisfy the hypotheses; ``searched`` more were tried by the local search.
+    """
 
     index: int
     examples: int
     satisfied: int
+    searched: int
     min_margin: float | None
     worst: dict[str, Any] | None
     undecided: dict[str, Any] | None
@@ -40,14 +51,17 @@ class Result:
 
     PASS: every case that satisfies the hypotheses satisfies the conclusion, rigorously. FAIL: one rigorously does not;
     ``counterexample`` is the smallest found. UNKNOWN: one stayed undecided, ``counterexample`` is it. VACUOUS: too few
-    cases satisfied the hypotheses. ``min_margin`` is the smallest distance to the bound, ``worst`` the case with the
-    largest ratio of quantity to bound.
+    cases satisfied the hypotheses. ``examples`` counts the cases drawn, ``searched`` those that the local search tried
+    beside them; it seeks equality, and one that cannot be told from a violation there says nothing. ``min_margin`` is
+    the smallest distance to the bound, ``worst`` the case with the largest ratio of quantity to bound found: the
+    bound's slack.
     """
 
     id: str
     verdict: str
     examples: int
     satisfied: int
+    searched: int
     min_margin: float | None
     worst: dict[str, Any] | None
     counterexample: dict[str, Any] | None
@@ -66,9 +80,23 @@ def run(check: StepCheck, examples: int = 2 * SHARD, seed: int = 0) -> Result:
 def run_shard(check: StepCheck, seed: int, index: int) -> Shard:
     """The shard number ``index`` of a check: always the same for the same check and seed."""
     seen = _Seen(check)
-    key = f"{check.theorem.id} {seed} {index}".encode()
+    attack(check, check.evaluate, seed, index, seen.drawn, seen.searched)
+    return seen.shard(index)
 
-    @hypothesis.seed(int.from_bytes(hashlib.sha256(key).digest()[:8], "big"))
+
+Look = Callable[[Mapping[Any, Any], Outcome], None]
+
+
+def attack(check: StepCheck, evaluate: Evaluate, seed: int, index: int, drawn: Look, searched: Look) -> None:
+    """Show every case of a shard: to ``drawn`` those of Hypothesis, to ``searched`` those of the local search.
+
+    It ends with a counterexample, made smaller: the last case shown is the smallest.
+    """
+    nearest = _Nearest()
+    key = f"{check.theorem.id} {seed} {index}".encode()
+    number = int.from_bytes(hashlib.sha256(key).digest()[:8], "big")
+
+    @hypothesis.seed(number)
     @hypothesis.settings(
         max_examples=SHARD,
         database=None,
@@ -81,16 +109,30 @@ def run_shard(check: StepCheck, seed: int, index: int) -> Shard:
         print_blob=False,
     )
     @hypothesis.given(_drawn(check.model))
-    def attack(model: Mapping[Any, Any]) -> None:
-        seen.add(model)
+    def draw(model: Mapping[Any, Any]) -> None:
+        outcome = evaluate(model)
+        drawn(model, outcome)
+        if outcome.verdict == FAIL:
+            raise _Violated
+        if outcome.verdict == UNSATISFIED:
+            return
+        nearest.add(model, outcome)
+        for goal in Near._fields:
+            if (here := height(outcome, goal)) > -inf:
+                hypothesis.target(here, label=goal)
+        if outcome.ratio is None and outcome.margin is not None:
+            hypothesis.target(-outcome.margin, label="margin")
 
     try:
-        attack()
+        draw()
     except _Violated:
-        pass
+        return
     except hypothesis.errors.Unsatisfiable:
         pass  # nothing was drawn: the shard is empty, and the check vacuous
-    return seen.shard(index)
+    for case in climb(check, evaluate, nearest.starts, SEARCHED, number):
+        searched(*case)
+        if case[1].verdict == FAIL:
+            searched(*simpler(check, evaluate, case))
 
 
 def merged(identity: str, shards: Iterable[Shard]) -> Result:
@@ -104,6 +146,7 @@ class Tally:
 
     examples: int = 0
     satisfied: int = 0
+    searched: int = 0
     min_margin: float | None = None
     worst: dict[str, Any] | None = None
     undecided: dict[str, Any] | None = None
@@ -115,6 +158,7 @@ class Tally:
         return Tally(
             self.examples + shard.examples,
             self.satisfied + shard.satisfied,
+            self.searched + shard.searched,
             min(margins, default=None),
             max(worst, key=lambda one: float(one["ratio"]), default=None),
             self.undecided or shard.undecided,
@@ -127,7 +171,8 @@ class Tally:
         if verdict == PASS and self.satisfied * ENOUGH < max(self.examples, ENOUGH):
             verdict = VACUOUS
         found = self.counterexample or self.undecided
-        return Result(identity, verdict, self.examples, self.satisfied, self.min_margin, self.worst, found)
+        counts = (self.examples, self.satisfied, self.searched)
+        return Result(identity, verdict, *counts, self.min_margin, self.worst, found)
 
 
 @st.composite
@@ -140,40 +185,56 @@ class _Violated(Exception):
 
 
 @dataclass
+class _Nearest:
+    """The cases nearest to the bound that do not attain it, for each goal, no two equally near."""
+
+    found: dict[str, list[Case]] = field(default_factory=lambda: {goal: [] for goal in Near._fields})
+
+    def add(self, model: Mapping[Any, Any], outcome: Outcome) -> None:
+        for goal, known in self.found.items():
+            here = height(outcome, goal)
+            if here > -inf and all(here != height(other, goal) for _, other in known):
+                known.append((model, outcome))
+                known.sort(key=lambda case: -height(case[1], goal))
+                del known[STARTS:]
+
+    @property
+    def starts(self) -> list[tuple[str, Case]]:
+        return [(goal, case) for goal, known in self.found.items() for case in known]
+
+
+@dataclass
 class _Seen:
     """What the cases of one shard showed so far. Shrinking counts for the counterexample only."""
 
     check: StepCheck
     examples: int = 0
     satisfied: int = 0
+    tried: int = 0
     margins: list[float] = field(default_factory=list)
     worst: tuple[float, Mapping[Any, Any], Outcome] | None = None
     undecided: tuple[Mapping[Any, Any], Outcome] | None = None
     counterexample: tuple[Mapping[Any, Any], Outcome] | None = None
 
-    def add(self, model: Mapping[Any, Any]) -> None:
-        outcome = self.check.evaluate(model)
+    def drawn(self, model: Mapping[Any, Any], outcome: Outcome) -> None:
+        if not self.counterexample:
+            self.examples += 1
+            self.satisfied += outcome.verdict != UNSATISFIED
+        self.note(model, outcome)
+
+    def searched(self, model: Mapping[Any, Any], outcome: Outcome) -> None:
+        self.tried += not self.counterexample
+        if outcome.verdict != UNKNOWN or (outcome.pending and outcome.pending.verdict == FAIL):
+            self.note(model, outcome)
+
+    def note(self, model: Mapping[Any, Any], outcome: Outcome) -> None:
+        first = self.counterexample is None
         if outcome.verdict == FAIL:
-            self.count(outcome, model)
-            self.counterexample = model, outcome  # the last one that Hypothesis runs is the smallest
-            raise _Violated
-        self.count(outcome, model)
-        if outcome.verdict == UNSATISFIED or self.counterexample:
+            self.counterexample = model, outcome  # the last one shown is the smallest
+        if not first or outcome.verdict == UNSATISFIED:
             return
         if outcome.verdict == UNKNOWN and self.undecided is None:
             self.undecided = model, outcome
-        if outcome.ratio is not None:
-            hypothesis.target(outcome.ratio, label="ratio")
-        elif outcome.margin is not None:
-            hypothesis.target(-outcome.margin, label="margin")
-
-    def count(self, outcome: Outcome, model: Mapping[Any, Any]) -> None:
-        if self.counterexample:
-            return
-        self.examples += 1
-        if outcome.verdict == UNSATISFIED:
-            return
-        self.satisfied += 1
         if outcome.margin is not None:
             self.margins.append(outcome.margin)
         if outcome.ratio is not None and (self.worst is None or outcome.ratio > self.worst[0]):
@@ -185,4 +246,5 @@ class _Seen:
             ratio, model, outcome = self.worst
             worst = {"ratio": ratio, **record(self.check, model, outcome)}
         kept = (None if one is None else record(self.check, *one) for one in (self.undecided, self.counterexample))
-        return Shard(index, self.examples, self.satisfied, min(self.margins, default=None), worst, *kept)
+        counts = (self.examples, self.satisfied, self.tried)
+        return Shard(index, *counts, min(self.margins, default=None), worst, *kept)

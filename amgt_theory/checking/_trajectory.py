@@ -65,7 +65,7 @@ class TrajectoryCheck(StepCheck):
     def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
         """The outcome at one model, at ``bits`` and more where needed."""
         values, outcome = self.values(model), UNDECIDED
-        for level in self._levels(bits or self.bits):
+        for level in self.levels(bits or self.bits):
             run = Trajectory.of(values, level.ar, self._kept(values))
             try:
                 with level.ar.precision():

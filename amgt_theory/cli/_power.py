@@ -37,7 +37,7 @@ def _show(found: list[Finding]) -> None:
     shown = table("id", "planted error", "false", "caught", "in examples", "remark")
     for one in found:
         answer = Text("yes" if one.caught else "MISSED" if one.missed else "no", style=_colour(one))
-        false = "yes" if one.false else "?"
+        false = {True: "yes", False: "no", None: "?"}[one.false]
         shown.add_row(one.id, one.error, false, answer, f"{one.examples:,}", one.remark)
     console().print(shown)
 

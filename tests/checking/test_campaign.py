@@ -311,7 +311,8 @@ class Shuffled(Executor):
                 future, index = self.waiting.pop(self.chance.randrange(len(self.waiting)))
             found = {"at": f"{index}"} if self.failing is not None and index >= self.failing else None
             if future.set_running_or_notify_cancel():
-                future.set_result(Shard(index, 50, 50, 1 / (1 + index), {"ratio": 0.5, "at": f"{index}"}, None, found))
+                worst = {"ratio": 0.5, "at": f"{index}"}
+                future.set_result(Shard(index, 50, 50, 0, 1 / (1 + index), worst, None, found))
 
 
 JOB = Job(None, "some.theorem", 0, 113, "0" * 64)

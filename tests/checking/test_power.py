@@ -10,18 +10,25 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import find
 from hypothesis import strategies as st
 from sympy import Rational, exp
 
+from amgt_theory.arithmetic import Float64Arithmetic
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.checking import StepCheck, check_of
-from amgt_theory.checking._planting import bound_errors, planted, scaled_exponents, scaled_rate, violating
-from amgt_theory.checking._power import Finding, power, power_of
+from amgt_theory.checking import Finding, StepCheck, _run, check_of, power
+from amgt_theory.checking._misfits import claiming_more
+from amgt_theory.checking._planting import bound_errors, planted, violating, without
+from amgt_theory.checking._power import power_of
+from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.checking._tampering import ANOTHER, REJECTED, changes, outcome, sampled
 from amgt_theory.cli import main
 from amgt_theory.cli._workspace import Workspace
+from amgt_theory.function_classes import PL, SMOOTH
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import L, Natural, Real, k, mu
+from amgt_theory.problems import Quadratic
+from amgt_theory.report.power import power_report
+from amgt_theory.symbols import L, Natural, Real, f, k, mu
 from amgt_theory.theorem import Theorem
 
 x, c, n = Real("x"), Real("c"), Natural("n")
@@ -44,7 +51,10 @@ def at(theorem: Theorem, **values: Any) -> StepCheck:
 
 
 def found(check: StepCheck) -> dict[str, Finding]:
-    return {one.error: one for one in power_of(check, bound_errors(check.theorem), FEW)}
+    """Findings where the check knows the case it is given, and no local search leaves it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_run, "SEARCHED", 0)
+        return {one.error: one for one in power_of(check, bound_errors(check.theorem), FEW)}
 
 
 @cache
@@ -180,12 +190,66 @@ def test_the_theorem_itself_stays_as_it_is(workspace: Workspace) -> None:
     assert len(planted(workspace.catalogue, before)) == 3 + 3
 
 
+# -- hypotheses about f and the iteration
+
+
+def dropped(identity: str) -> dict[str, Finding]:
+    theorem, check = catalogue().theorem(identity), check_of(catalogue(), identity)
+    assert check is not None
+    errors = [one for one in planted(catalogue(), theorem) if one.name in {f"dropped: {label}" for label in LABELS}]
+    return {one.error: one for one in power_of(check, errors, 2 * FEW)}
+
+
+LABELS = ("smoothness", "pl", "strong_convexity", "gains_above", "gains_below", "recursion", "slope_at_optimum")
+
+
+@pytest.mark.parametrize(
+    ("identity", "number"),
+    [("descent.contraction", 4), ("lemmas.pl", 1), ("lemmas.chung", 1), ("constrained.gradient_bound", 2)],
+)
+def test_classes_of_functions_and_laws_are_seen_to_be_needed(identity: str, number: int) -> None:
+    results = dropped(identity)
+    assert len(results) == number
+    assert all(one.caught and one.false for one in results.values())
+
+
+def test_what_is_claimed_of_a_problem_is_not_what_it_has() -> None:
+    problem = Quadratic([1, 4])
+
+    def model(draw: Any) -> dict[Any, Any]:
+        return {f: draw(st.just(problem)), mu: problem.mu}
+
+    for constant, better in ((mu, lambda one: one.mu > 1 and one.L >= 4), (L, lambda one: one.L < 4 or one.mu != 1)):
+        drawn = find(st.composite(claiming_more(model, constant))(), lambda values, better=better: better(values[f]))
+        assert drawn[mu] == drawn[f].mu <= drawn[f].L
+        assert drawn[f].gradient([1] * drawn[f].d, Float64Arithmetic()).shape == (drawn[f].d,)
+
+
+def test_a_class_is_left_whole() -> None:
+    theorem = made(quantity=x, bound=L, setting=(*SMOOTH, *PL))
+    assert [label for label, _ in without(theorem, ["pl"]).setting] == ["descent_lemma", "lipschitz_gradient"]
+    names = [one.name for one in planted(Catalogue({}), theorem)]
+    assert names[-2:] == ["dropped: smoothness", "dropped: pl"]
+
+
+# -- the table of the whole catalogue
+
+
+def test_the_report_names_what_is_missed() -> None:
+    passed = Finding("made.small", "exponent too large by 5%", "exponent", True, True, False, 100, 0.98, 1.05, "why")
+    caught = Finding("made.small", "constant too small by 1%", "constant", True, True, True, 7, 0.98, 1.05)
+    report = power_report([caught, passed])
+    assert "* `made.small`: exponent too large by 5% (why)" in report
+    assert "| `made.small` (tight) | 0.98 | 5% | 2 | 2 | 1 | 7 | exponent too large by 5% |" in report
+    assert "| all | 2 | 2 | 1 | 1 |" in report
+
+
 # -- the catalogue
 
 
 @pytest.mark.parametrize("identity", QUICK)
 def test_errors_that_make_a_tight_theorem_false_are_caught(identity: str) -> None:
-    results = list(power(catalogue(), identity, FEW))
+    results = list(power(catalogue(), identity, 2 * FEW))
     assert not [one for one in results if one.missed]
     assert all(one.caught for one in results if one.kind in ("constant", "rate", "certificate"))
 

@@ -1,0 +1,134 @@
+"""Problems outside the class that a statement assumes, for a statement without that hypothesis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from amgt_theory.arithmetic import Arithmetic, RationalLike
+from amgt_theory.problems import BoundProblem, Problem
+from amgt_theory.strategies import drawing, nonconvex_problems, smooth_problems
+from amgt_theory.strategies.drawing import Draw
+from amgt_theory.symbols import L, f, mu
+
+PARTS = tuple(map(Fraction, "1/2 9/10 1/10 99/100".split()))
+FACTORS = tuple(map(Fraction, "2 1/2 10 1/10 4 1000 1/1000 -1".split()))
+Model = Callable[[Draw], Mapping[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Claimed(Problem):
+    """A problem of which other constants are claimed than it has; the rest is its own."""
+
+    name: ClassVar[str] = "claimed"
+    problem: Problem
+    claimed_mu: Fraction
+    claimed_L: Fraction
+
+    @property
+    def mu(self) -> Fraction:
+        return self.claimed_mu
+
+    @property
+    def L(self) -> Fraction:
+        return self.claimed_L
+
+    @property
+    def f_star(self) -> Fraction:
+        return self.problem.f_star
+
+    @property
+    def minimizer(self) -> tuple[Fraction, ...]:
+        return self.problem.minimizer
+
+    @property
+    def strongly_convex(self) -> bool:
+        return self.problem.strongly_convex
+
+    @property
+    def convex(self) -> bool:
+        return self.problem.convex
+
+    @property
+    def pl(self) -> bool:
+        return self.problem.pl
+
+    @property
+    def tight(self) -> bool:
+        return False
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name == "problem":
+            raise AttributeError(name)
+        return getattr(self.problem, name)
+
+    def _bind(self, ar: Arithmetic) -> BoundProblem:
+        return self.problem.bind(ar)
+
+    @classmethod
+    def default(cls, mu: RationalLike | None = None, L: RationalLike | None = None, d: int = 2) -> Problem:
+        raise NotImplementedError("it has the constants that are claimed of it")
+
+
+def without_convexity(model: Model) -> Model:
+    """The model with other, mostly nonconvex, problems in place of convex ones; mu and L are those they have."""
+    return _with(model, lambda draw, problem: draw(nonconvex_problems()))
+
+
+def claiming_more(model: Model, constant: Any) -> Model:
+    """The model with mu claimed too large, or L too small, of problems of its class or of any other."""
+
+    def claimed(draw: Draw, problem: Problem) -> Problem:
+        other = draw(smooth_problems()) if drawing.pick(draw, (False, True)) else problem
+        part = drawing.pick(draw, PARTS)
+        if constant == mu:
+            return Claimed(other, other.mu + part * (other.L - other.mu), other.L)
+        return Claimed(other, min(other.mu, part * other.L), part * other.L)
+
+    return _with(model, claimed)
+
+
+def multiplied(model: Model, names: AbstractSet[str]) -> Model:
+    """The model with one of the numbers, vectors or sequences of these names multiplied, in part or as a whole."""
+
+    def changed(draw: Draw) -> Mapping[Any, Any]:
+        values = dict(model(draw))
+        keys = [key for key, value in values.items() if str(key) in names and isinstance(value, Fraction | list)]
+        if keys:
+            key = drawing.pick(draw, keys)
+            values[key] = _times(draw, values[key], drawing.pick(draw, FACTORS))
+        return values
+
+    return changed
+
+
+def _times(draw: Draw, value: Any, factor: Fraction) -> Any:
+    if isinstance(value, list):
+        return [_times(draw, one, drawing.pick(draw, (factor, factor, Fraction(1)))) for one in value]
+    return factor * value if isinstance(value, Fraction) else value
+
+
+def _with(model: Model, other: Callable[[Draw, Problem], Problem]) -> Model:
+    """The model with each problem that it draws replaced; or the one in it, where a part of it drew the problem."""
+
+    def changed(draw: Draw) -> Mapping[Any, Any]:
+        mine: list[Problem] = []
+
+        def drawn(strategy: Any) -> Any:
+            value = draw(strategy)
+            if isinstance(value, Problem):
+                mine.append(other(draw, value))
+                return mine[-1]
+            return value
+
+        values = dict(model(drawn))
+        key = next((one for one in values if str(one) == "f"), f)
+        problem = values.get(key)
+        if isinstance(problem, Problem) and not any(problem is one for one in mine):
+            values[key] = problem = other(draw, problem)
+        return {one: getattr(problem, str(one)) if one in (mu, L) else value for one, value in values.items()}
+
+    return changed

@@ -46,8 +46,8 @@ THEOREM = Theorem(
     tight=True,
     notes="One step on f = x^2/2 (mu = L = 1) from x = 1 with the moment M = 0, reached for beta1 > 0 from the "
     "moment -(1-beta1)/beta1. All of momentum.lyapunov_step holds but 2 mu h_lo <= 1 - beta1. There are such "
-    "gains where beta1 < (sqrt(2)-1)/2 = 0.207. A search on f = x^2/2 finds violations for other moments when beta1 is near 1 too "
-    "(beta1 = 9/10, gain 7/100, M = 13/3), and none for beta1 between 1/4 and 4/5.",
+    "gains where beta1 < (sqrt(2)-1)/2 = 0.207. A search on f = x^2/2 finds violations for other "
+    "moments when beta1 is near 1 too (beta1 = 9/10, gain 7/100, M = 13/3), and none for beta1 between 1/4 and 4/5.",
 )
 
 

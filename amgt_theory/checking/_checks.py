@@ -94,8 +94,8 @@ class StepCheck:
     def case(self, values: Values, level: Level) -> Case:
         """The compiled statement with these values in one arithmetic, at its precision."""
         given = self._given(values, level)
-        naturals = max([FEW, *(len(values[one]) for one in self._sequences if one in values)])
-        everywhere = naturals + max((one for one in given.values() if isinstance(one, int)), default=0)
+        naturals = max([FEW, *[len(values[one]) for one in self._sequences if one in values]])
+        everywhere = naturals + max([given[one] for one in self._naturals if one in given])
         program = self._program(given)
         return Case(program, given, level, naturals=naturals, everywhere=everywhere, improved=self._improved)
 
@@ -127,6 +127,10 @@ class StepCheck:
     @cached_property
     def _sequences(self) -> list[str]:
         return [one for one, sort in self._sorts.items() if isinstance(sort, tuple) and sort[0] == ("natural",)]
+
+    @cached_property
+    def _naturals(self) -> list[str]:
+        return [one for one, sort in self._sorts.items() if sort == "natural"]  # d is one of them
 
     @cached_property
     def _sorts(self) -> dict[str, Any]:

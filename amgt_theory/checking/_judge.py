@@ -6,25 +6,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from math import inf, isfinite, log, log1p, nextafter
+from math import inf, isfinite, nextafter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import sympy
-from flint import arb, fmpq
+from flint import arb
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic, Number
 from amgt_theory.checking import _symbolic
 from amgt_theory.checking._exact import NotRational
+from amgt_theory.checking._near import ATTAINED, Near
 from amgt_theory.checking._operations import operations
-from amgt_theory.checking._program import FASTER, Clause, Program, Variable
-from amgt_theory.checking._values import Numbers
+from amgt_theory.checking._program import Clause, Program, Variable
+from amgt_theory.checking._values import Numbers, nearest_float
 from amgt_theory.errors import AmgtError, InvalidInput, UndecidedComparison
 
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
 
-ATTAINED = 1 - 1e-12  # a ratio of quantity to bound that counts as attaining it, before balls decide
-EXCESS = float(FASTER - 1)
 POINTS = 3  # at how many points a universal hypothesis about f is tested
 POWERS = range(-8, 9, 2)  # of 2: values for a universal hypothesis about a number
 
@@ -35,21 +34,6 @@ class Row(NamedTuple):
     clause: Clause
     instance: tuple[Any, ...]
     place: int
-
-
-class Near(NamedTuple):
-    """How near the bound is where it is not attained; 1 would be attaining it.
-
-    ``ratio`` is the largest ratio of quantity to bound below 1. It is near 1 too where next to nothing happens, in a
-    short step or with a small exponent, and there no wrong rate shows. ``pace``, the largest, does not reward that:
-    it is the share of the bound's exponents and rate that is used.
-    """
-
-    ratio: float
-    pace: float
-
-
-NOWHERE = Near(-inf, -inf)
 
 
 class Outcome(NamedTuple):
@@ -204,7 +188,8 @@ class _Tested(NamedTuple):
 def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
     holds: bool | None = True
     what, sides = clause.label, ("", "")
-    least, most, near = inf, -inf, NOWHERE
+    least, most, nearest = inf, -inf, -inf
+    rises: list[tuple[float, tuple[Any, ...], int]] = []
     undecided: list[Row] = []
     for instance in instances(case, clause):
         try:
@@ -216,9 +201,9 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
             if clause.is_main:
                 distance, part = _measured(left, relation, right)
                 least, most = min(least, distance), max(most, part)
-                if near.ratio < part < ATTAINED:
-                    faster = functions[case.program.faster](*instance)
-                    near = Near(part, max(near.pace, _pace(part, *faster[min(place, len(faster) - 1)])))
+                if nearest < part < ATTAINED:
+                    nearest = part
+                    rises.append((part, instance, place))
                 if case.improved:
                     relation, right = _better(relation, right, case.improved)
             answer = _follows(clause.premises, premises, left, relation, right)
@@ -227,7 +212,8 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
             if answer is not True and holds is not False and (holds is True or answer is False):
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
     margin, ratio = least if isfinite(least) else None, most if isfinite(most) else None
-    return _Tested(holds, what, sides, margin, ratio, None if near is NOWHERE else near, tuple(undecided))
+    near = Near(tuple(rises), functions[case.program.faster], case.level.ar) if rises else None
+    return _Tested(holds, what, sides, margin, ratio, near, tuple(undecided))
 
 
 def _better(relation: str, right: Number, improved: Improvement) -> tuple[str, Number]:
@@ -283,24 +269,13 @@ def _measured(left: Number, relation: str, right: Number) -> tuple[float, float]
     """The certain distance to a bound, and which part of it is used; there is no distance to a side of an equation."""
     part, whole = (right, left) if relation == ">=" else (left, right)
     has_ratio = whole > 0 and not (relation == ">=" and right == 0)  # 0 is no part of anything
-    return inf if relation == "=" else _down(whole - part), _float(part / whole) if has_ratio else -inf
-
-
-def _pace(ratio: float, bound: Number, faster: Number) -> float:
-    """1 - EXCESS |log ratio| / |log (faster / bound)|; -inf where there is no rate, or no logarithm."""
-    change = _float((faster - bound) / bound) if bound > 0 and faster > 0 else 0.0
-    return 1 + EXCESS * log(ratio) / abs(log1p(change)) if change and change > -1 and ratio > 0 else -inf
+    return inf if relation == "=" else _down(whole - part), nearest_float(part / whole) if has_ratio else -inf
 
 
 def _down(value: Number) -> float:
     """A float below ``value``."""
-    lower = _float(value.lower() if isinstance(value, arb) else value)
+    lower = nearest_float(value.lower() if isinstance(value, arb) else value)
     return lower if lower == 0 else nextafter(lower, -inf)
-
-
-def _float(value: Number) -> float:
-    """The nearest float to a number or to the middle of a ball."""
-    return int(value.p) / int(value.q) if isinstance(value, fmpq) else float(value)
 
 
 def _labelled(clause: Clause, instance: tuple[Any, ...]) -> str:

@@ -12,7 +12,8 @@ import hypothesis
 from amgt_theory.catalogue import Catalogue
 from amgt_theory.checking._checks import StepCheck
 from amgt_theory.checking._find import check_of
-from amgt_theory.checking._judge import ATTAINED, FAIL, UNSATISFIED, Outcome
+from amgt_theory.checking._judge import FAIL, UNSATISFIED, Outcome
+from amgt_theory.checking._near import ATTAINED
 from amgt_theory.checking._planting import CONSTANT, DROPPED, PlantedError, planted
 from amgt_theory.checking._run import SHARD, attack
 from amgt_theory.checking._tampering import ANOTHER, REJECTED, Change, changes, outcome, sampled

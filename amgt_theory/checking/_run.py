@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, Phase, Verbosity
 from hypothesis import strategies as st
 
 from amgt_theory.checking._checks import Model, StepCheck
-from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, UNSATISFIED, Near, Outcome
+from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, UNSATISFIED, Outcome
 from amgt_theory.checking._maximize import Case, Evaluate, climb, height, simpler
+from amgt_theory.checking._near import GOALS
 from amgt_theory.checking._records import record
 
 SHARD = 50  # examples
@@ -117,7 +118,7 @@ def attack(check: StepCheck, evaluate: Evaluate, seed: int, index: int, drawn: L
         if outcome.verdict == UNSATISFIED:
             return
         nearest.add(model, outcome)
-        for goal in Near._fields:
+        for goal in GOALS:
             if (here := height(outcome, goal)) > -inf:
                 hypothesis.target(here, label=goal)
         if outcome.ratio is None and outcome.margin is not None:
@@ -188,7 +189,7 @@ class _Violated(Exception):
 class _Nearest:
     """The cases nearest to the bound that do not attain it, for each goal, no two equally near."""
 
-    found: dict[str, list[Case]] = field(default_factory=lambda: {goal: [] for goal in Near._fields})
+    found: dict[str, list[Case]] = field(default_factory=lambda: {goal: [] for goal in GOALS})
 
     def add(self, model: Mapping[Any, Any], outcome: Outcome) -> None:
         for goal, known in self.found.items():

@@ -233,3 +233,8 @@ def without_run(values: Values) -> Values:
 def dimension(given: Mapping[str, Any]) -> int:
     """The d of a model that does not say it: that of its vectors."""
     return next((len(one) for one in given.values() if isinstance(one, list)), 1)
+
+
+def nearest_float(value: Number) -> float:
+    """The nearest float to a number or to the middle of a ball."""
+    return int(value.p) / int(value.q) if isinstance(value, fmpq) else float(value)

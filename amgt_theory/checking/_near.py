@@ -9,6 +9,7 @@ from math import inf, log, log1p
 from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, Number
+from amgt_theory.checking._exact import NotRational
 from amgt_theory.checking._program import FASTER
 from amgt_theory.checking._values import nearest_float
 
@@ -42,8 +43,11 @@ class Near:
             return max(self._pace(*one) for one in self.rises)
 
     def _pace(self, ratio: float, instance: tuple[Any, ...], place: int) -> float:
-        """1 - EXCESS |log ratio| / |log (faster / bound)|; -inf where there is no rate, or no logarithm."""
-        rows = self.faster(*instance)
+        """1 - EXCESS |log ratio| / |log (faster / bound)|; -inf where there is no rate, or no number that is one."""
+        try:
+            rows = self.faster(*instance)
+        except NotRational:
+            return -inf
         bound, faster = rows[min(place, len(rows) - 1)]
         change = nearest_float((faster - bound) / bound) if bound > 0 and faster > 0 else 0.0
         return 1 + EXCESS * log(ratio) / abs(log1p(change)) if change and change > -1 and ratio > 0 else -inf

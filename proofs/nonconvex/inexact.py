@@ -66,7 +66,12 @@ THEOREM = Theorem(
     also=(ForAll((k,), le(least(k) * GAINS, 2 * START + 2 * AMPLIFICATION * ERRORS)),),
     notes="Step j has gains between lowest(j) and highest(j), and a gradient error whose square is at most level(j). "
     "least(k) is at most each of the first k squared gradients. The step condition with momentum is "
-    "L h_hi <= (1-beta1)/4; without, L h_hi <= 1.",
+    "L h_hi <= (1-beta1)/4; without, L h_hi <= 1. The gains are a hypothesis: highest(j) = alpha_j/(eps (1-beta1^j)) "
+    "is above those of AMGT whatever the gradients, but what is below them rests on a bound G on what the oracle "
+    "answers. Where errors are at most eta and the sum of highest(j) level(j) never exceeds some E, it would be G = "
+    "eta + sqrt(2 L ((1+beta1) gap0 + (1/2 + 5 beta1/2 - beta1^2) E)), since no more is added to the Lyapunov "
+    "function; this is not carried out. Where errors persist and the steps are not summable, no G for all k follows: "
+    "it has to be assumed.",
 )
 
 

@@ -60,7 +60,8 @@ THEOREM = Theorem(
     quantity=least(k),
     bound=2 * AMPLIFICATION * eta**2 / r + START / (r * H * LOGARITHM),
     notes="Gains between r H/(j+k0) and H/(j+k0) in step j. At beta1 = 0 the limit is eta^2/r; r is the inverse "
-    "of the ratio r in the notes.",
+    "of the ratio r in the notes. The gains are a hypothesis: for AMGT r rests on a bound on the gradients, which does "
+    "not follow where errors persist (nonconvex.inexact).",
 )
 
 

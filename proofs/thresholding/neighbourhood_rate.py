@@ -53,7 +53,11 @@ THEOREM = Theorem(
     quantity=f(x(k)) - f_star,
     bound=rho**k * START + (1 - rho**k) * NOISE / (mu * h_lo),
     notes="The threshold changes no coordinate by more than tau: thresholding.soft_error, thresholding.hard_error. A "
-    "clip is a gain and costs no such term.",
+    "clip is a gain and costs no such term. The gains are a hypothesis: those of AMGT are at most alpha/(eps "
+    "(1-beta1)), but at least alpha/(G+eps) only where gradients are at most G. Since G decides h_lo, and h_lo the "
+    "neighbourhood, it would have to be shown that G >= sqrt(2 L max((1+2 beta1^2) gap0, (h_hi/h_lo) d tau^2/mu)), "
+    "which some G satisfies, and from step to step that gradients stay below it; inexact.power_rate does so for "
+    "gradient errors.",
 )
 
 

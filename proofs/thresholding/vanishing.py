@@ -60,7 +60,11 @@ THEOREM = Theorem(
     quantity=f(x(k)) - f_star,
     bound=M / (k + k0 + 1) ** (2 * q),
     notes="The gains of step k lie in [r H/(k+k0), H/(k+k0)], and the threshold changes no coordinate by more than "
-    "tau/(k+k0)^q: thresholding.soft_error, thresholding.hard_error.",
+    "tau/(k+k0)^q: thresholding.soft_error, thresholding.hard_error. The gains are a hypothesis: those of AMGT have H "
+    "= alpha/(eps (1-beta1)), but r = eps (1-beta1)/(G+eps) only where gradients are at most G. It would have to be "
+    "shown that G >= sqrt(2 L max((1+2 beta1^2) gap0, d tau^2/(mu r (k0+1)^(2 q)))), which some G satisfies, from step "
+    "to step that gradients stay below it, as inexact.power_rate does for gradient errors, and that 2 q < c for this "
+    "G.",
 )
 
 

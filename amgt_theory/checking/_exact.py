@@ -64,7 +64,7 @@ class ExactArithmetic(ListArithmetic):
     def number(self, value: RationalLike, name: str = "value") -> Number:
         if isinstance(value, fmpq):
             return value
-        exact = rational(name, value)
+        exact = value if isinstance(value, Fraction) else rational(name, value)
         return fmpq(exact.numerator, exact.denominator)
 
     def matrix(self, rows: Sequence[Sequence[RationalLike]]) -> Matrix:

@@ -21,6 +21,9 @@ from amgt_theory.strategies.drawing import Draw
 from amgt_theory.symbols import At, Coordinate, Natural, Real
 
 BITS = 128
+EXACT, BALLS = ExactArithmetic(), BallArithmetic(BITS)
+with BALLS.precision():
+    OPERATIONS_OF: Mapping[Arithmetic, Mapping[str, Any]] = {ar: operations(ar) for ar in (EXACT, BALLS)}
 MOST = 60  # the largest natural drawn
 SLOT = Real("slot_")
 
@@ -82,9 +85,9 @@ class Bound:
     def intervals(self, given: Callable[[Arithmetic], Mapping[str, Any]], k: int = 0) -> list[Interval]:
         """The interval for each coordinate, or the one of a number; the whole line where it is neither kind."""
         try:
-            rows = self._coefficients(ExactArithmetic(), given, k)
+            rows = self._coefficients(EXACT, given, k)
         except NotRational:
-            rows = self._coefficients(BallArithmetic(BITS), given, k)
+            rows = self._coefficients(BALLS, given, k)
         return [self._interval(*row) for row in rows]
 
     def _coefficients(
@@ -92,7 +95,7 @@ class Bound:
     ) -> list[tuple[Number, Number, Number]]:
         """right - left = constant + linear s + quadratic s^2, for each coordinate."""
         with ar.precision():
-            values, ops = given(ar), operations(ar)
+            values, ops = given(ar), OPERATIONS_OF[ar]
             zero, up, down = (self.difference(ops, values, ar.number(point), k) for point in (0, 1, -1))
             return [(at, (u - o) / 2, (u + o) / 2 - at) for at, u, o in zip(zero, up, down, strict=True)]
 
@@ -166,9 +169,9 @@ def _is_quadratic(difference: Any) -> bool:
 def _root(x: Number) -> Number:
     if hasattr(x, "p"):
         try:
-            return ExactArithmetic().sqrt(x)
+            return EXACT.sqrt(x)
         except NotRational:
-            return BallArithmetic(BITS).number(Fraction(int(x.p), int(x.q))).sqrt()
+            return BALLS.number(Fraction(int(x.p), int(x.q))).sqrt()
     return x.sqrt()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from amgt_theory.arithmetic import Arithmetic
-from amgt_theory.checking._intervals import Bound, Interval, bound_on
+from amgt_theory.checking._intervals import EXACT, Bound, Interval, bound_on
 from amgt_theory.checking._program import testable
 from amgt_theory.language import free
 from amgt_theory.symbols import Natural, Real, d, f, f_star, gradient
@@ -67,14 +67,16 @@ class Parameters:
 @st.composite
 def _drawn(draw: DrawFn, steps: tuple[tuple[Any, tuple[Bound, ...]], ...], known: dict[Any, Any]) -> dict[Any, Any]:
     values = dict(known)
+    exact = {one.name: _number(one, value, EXACT) for one, value in known.items()}
 
     def given(ar: Arithmetic) -> dict[str, Any]:
-        return {str(one): _number(one, value, ar) for one, value in values.items()}
+        return exact if ar is EXACT else {one.name: _number(one, value, ar) for one, value in values.items()}
 
     for symbol, bounds in steps:
         if symbol not in known:
             interval = reduce(Interval.meet, (bound.intervals(given)[0] for bound in bounds), Interval())
             values[symbol] = interval.natural(draw) if isinstance(symbol, Natural) else interval.number(draw)
+            exact[symbol.name] = _number(symbol, values[symbol], EXACT)
     return {symbol: value for symbol, value in values.items() if symbol not in known}
 
 

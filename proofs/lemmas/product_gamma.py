@@ -72,11 +72,12 @@ def _next(proof: Proof, start) -> None:
 
 def check():
     from amgt_theory.checking import StepCheck
-    from amgt_theory.strategies import between, naturals, positive
+    from amgt_theory.strategies import between, naturals
 
-    def model(draw):  # c is below k0 + 1, or between two values at which a factor vanishes
-        start, part = draw(between(0, None)), draw(between(0, 1, open_low=True, open_high=True))
-        exponent = start + 1 + draw(naturals(8)) + part if draw(naturals(1)) else start + 1 - draw(positive())
+    def model(draw):  # c is below k0 + 1, or between two values at which a factor vanishes; algebra reaches that far
+        start, part = draw(between(0, 99)), draw(between(0, 1, open_low=True, open_high=True))
+        below = draw(between(0, 99, open_low=True))
+        exponent = start + 1 + draw(naturals(8)) + part if draw(naturals(1)) else start + 1 - below
         return {k0: start, c: exponent, k: draw(naturals(30))}
 
     return StepCheck(THEOREM, model)

@@ -61,6 +61,15 @@ def _next(proof: Proof) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import between
+
+    drawn, near = automatic(THEOREM), between(0, 99)  # algebra settles equations of Gamma that far
+
+    return StepCheck(THEOREM, lambda draw: {**drawn.model(draw), k0: draw(near)})
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -64,8 +64,7 @@ THEOREM = Theorem(
     bound=start * ((k0 + 1) / (k + k0 + 1)) ** c,
     notes="Gains between r H/(k+k0) and H/(k+k0); in AMGT H = alpha/(eps (1-beta1)) and r follows from a bound on the "
     "gradients (constrained.power_rate). x_star minimizes f over the box; slope0 is the squared gradient at the start, "
-    "which matters with momentum only. The PL inequality instead of strong convexity is not enough: (y - 2 sin 2x)^2/2 "
-    "+ 0.005 x^2 has several local minima on a segment.",
+    "which matters with momentum only. The PL inequality instead of strong convexity is not enough: refute.pl_in_box.",
 )
 
 

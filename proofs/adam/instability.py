@@ -1,4 +1,7 @@
-"""Adam with a constant step is unstable at a minimizer of too large a curvature (theory notes, section 7)."""
+"""Adam with a constant step, linearised at a minimizer, is unstable where the curvature is too large.
+
+Theory notes, section 7. Local only: nothing is said of Adam away from the minimizer.
+"""
 
 from sympy import Abs
 
@@ -12,7 +15,7 @@ eigenvalue, a, b, c = (Real(name) for name in ("lambda", "x", "y", "a"))
 
 THEOREM = Theorem(
     id="adam.instability",
-    title="Adam is unstable at a minimizer where alpha lambda/eps > 2 (1+beta1)/(1-beta1)",
+    title="Adam linearised at a minimizer is unstable where alpha lambda/eps > 2 (1+beta1)/(1-beta1)",
     kind="theorem",
     claim="C7",
     verdict="corrects",
@@ -37,9 +40,10 @@ THEOREM = Theorem(
     direction="lower",
     also=(lt(1, rho),),
     tight=True,
-    notes="Of Adam linearised at a minimizer with curvature lambda, from any start and without momentum in it: the "
-    "growth rate s (1-beta1) - 1 - 2 beta1 exceeds 1 just above the threshold. Attained at beta1 = 0. Default "
-    "Adam (0.001, 1e-8, 0.9) is unstable where the curvature exceeds 3.8e-4.",
+    notes="The recursion is Adam's linearised at a minimizer with curvature lambda: local only, and at equality the "
+    "linear test is silent. From any start and without momentum in it: the growth rate s (1-beta1) - 1 - 2 beta1 "
+    "exceeds 1 just above the threshold. Attained at beta1 = 0. Default Adam (0.001, 1e-8, 0.9), so linearised, is "
+    "unstable where the curvature exceeds 3.8e-4.",
 )
 
 

@@ -1,4 +1,7 @@
-"""Adam with a constant step is stable at a minimizer below a threshold of its curvature (theory notes, section 7).
+"""Adam with a constant step, linearised at a minimizer, is stable below a threshold of the curvature.
+
+Theory notes, section 7. Local only: nothing is said of Adam away from the minimizer, nor at equality, where the linear
+test is silent.
 
 Jury's conditions for the unit circle, p(1) > 0, p(-1) > 0 and beta1 < 1, leave room for a radius rho < 1.
 """
@@ -18,7 +21,7 @@ AT_ONE, AT_MINUS_ONE = s * (1 - beta1), 2 * (1 + beta1) - s * (1 - beta1)
 
 THEOREM = Theorem(
     id="adam.stability_threshold",
-    title="Adam is stable at a minimizer where alpha lambda/eps < 2 (1+beta1)/(1-beta1)",
+    title="Adam linearised at a minimizer is stable where alpha lambda/eps < 2 (1+beta1)/(1-beta1)",
     kind="theorem",
     claim="C7",
     verdict="corrects",
@@ -48,9 +51,10 @@ THEOREM = Theorem(
     bound=weight * rho ** (2 * k),
     per=X(0) ** 2,
     also=(lt(rho, 1),),
-    notes="Of Adam linearised at a minimizer with curvature lambda, where the second moment vanishes (no AMSGrad). "
-    "Any rho above the spectral radius will do in place of this one (adam.linear_radius). Beyond the threshold: "
-    "adam.instability. AMGT's step alpha/(k+k0)^p falls below the threshold for good.",
+    notes="The recursion is Adam's linearised at a minimizer with curvature lambda, where the second moment vanishes "
+    "(no AMSGrad): local only, and at equality the linear test is silent. Any rho above the spectral radius will do in "
+    "place of this one (adam.linear_radius). Beyond the threshold: adam.instability. AMGT's step alpha/(k+k0)^p falls "
+    "below the threshold for good: where (k+k0)^p > alpha lambda (1-beta1)/(2 eps (1+beta1)).",
 )
 
 

@@ -1,6 +1,6 @@
 """How large a coordinate of Adam's direction can be after any number of steps (theory notes, section 2).
 
-The supremum of R_k: that bias correction does not exceed it is an inequality of means.
+An upper bound on all R_k: that bias correction does not exceed it is an inequality of means.
 """
 
 from sympy import Abs, Sum, sqrt
@@ -36,7 +36,8 @@ THEOREM = Theorem(
     quantity=Abs(MOMENT) / CORRECTED,
     bound=R,
     per=sqrt(SECOND_MOMENT),
-    notes="About 7.27 for beta1 = 0.9, beta2 = 0.999. Approached as k grows, so no smaller constant will do.",
+    notes="About 7.27 for beta1 = 0.9, beta2 = 0.999. The limit of the bounds of moment_ratio, each of which is "
+    "attained; that no smaller constant will do is not proved here.",
 )
 
 

@@ -40,6 +40,7 @@ LAYERS = [
     "latex",
     "strategies",
     "checking",
+    "complexity",
     "audit",
     "report",
     "cli",

@@ -118,6 +118,34 @@ def values_along(expression: Any, values: Mapping[Any, Any], steps: int) -> list
     return [rational_below(expression, {**values, k: Fraction(step)}) for step in range(steps)]
 
 
+# -- runs with any gains
+
+
+def compressed_runs(draw: DrawFn, share: Fraction) -> dict[str, Any]:
+    """f, a start, and gains from r H/(k+k0) to H/(k+k0) in step k, L H at most ``share`` (1-beta1) (k0+1)."""
+    problem, weight, late, steps = draw(pl_problems()), momentum(draw), drawing.positive(draw), 5
+    ratio, part = (drawing.between(draw, Fraction(0), Fraction(1), open_low=True) for _ in range(2))
+    largest = part * share * (1 - weight) * (late + 1) / problem.L
+    highest = [largest / (step + late) for step in range(1, steps + 1)]
+    return {
+        **{"f": problem, "beta1": weight, "k0": late, "H": largest, "r": ratio},
+        "k": drawing.pick(draw, range(1, steps + 1)),
+        "x(0)": point(draw, problem),
+        "h": [drawing.gains(draw, ratio * high, high, problem.d) for high in highest],
+    }
+
+
+def updates_along(values: Values, ar: Arithmetic, update: Callable[[int, Vector], Vector]) -> list[Vector]:
+    """``update(step, m)`` for each moment of the run with the gains h from x(0) that moves by these updates."""
+    gradient, beta = values["f"].bind(ar).gradient, ar.number(values["beta1"])
+    x, m, updates = ar.vector(values["x(0)"]), ar.zeros(values["f"].d), list[Vector]()
+    for step, gains in enumerate(values["h"]):
+        m = ar.combine(beta, m, 1 - beta, gradient(x))
+        updates.append(update(step, m))
+        x = ar.sub(x, ar.mul(ar.vector(gains), updates[-1]))
+    return updates
+
+
 # -- thresholds
 
 

@@ -116,9 +116,7 @@ def check():
     def model(draw):  # QSGD in the first step, later answers as far from the gradient; or these in all steps
         step, steps = draw(compressed_steps()), drawing.pick(draw, (1, 2, 3))
         starts = [(chance, place) for chance, place, _ in step["starts"]]
-        gains = [
-            [drawing.gains(draw, step["h_lo"], step["h_hi"], step["f"].d) for _ in range(2)] for _ in range(steps)
-        ]
+        gains = [[drawing.gains(draw, step["h_lo"], step["h_hi"], step["f"].d) for _ in range(2)] for _ in range(steps)]
         return {**step, k: steps, "starts": starts, "gains": gains}
 
     def compute(values, ar):

@@ -39,7 +39,8 @@ THEOREM = Theorem(
     per=V,
     bound=1 - RATE * mu * h_lo * s / d,
     notes="selected is 1 on the s coordinates kept and 0 elsewhere. Ties that a clip creates are broken "
-    "by |m_i|. The notes have 3/8 for 9/16. Whether 1 - mu h_lo s/d holds is open.",
+    "by |m_i|. The notes have 3/8 for 9/16, with the weight h_hi/(1-beta1) in V in place of 2 h_hi/(1-beta1). "
+    "Whether 1 - mu h_lo s/d holds is open.",
 )
 
 

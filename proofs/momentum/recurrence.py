@@ -83,9 +83,7 @@ def derive(proof: Proof) -> None:
         pl = inner.use("pl", {y: x(k)}, why="the PL inequality turns |g|^2 into the gap")
         deviation = At(m(k), i) - At(gradient(x(k)), i)
         squares = inner.summed("squares", le(0, deviation**2), {}, deviation**2)
-        small = inner.combine(
-            "rate_small", le(2 * mu * LOWEST, 1 - beta1), {"step_small": 1, le(mu, L): 2 * LOWEST}
-        )
+        small = inner.combine("rate_small", le(2 * mu * LOWEST, 1 - beta1), {"step_small": 1, le(mu, L): 2 * LOWEST})
         inner.combine("rate_left", le(0, 1 - beta1 - 2 * mu * LOWEST), {small: 1})
         inner.combine(
             "here",

@@ -120,9 +120,7 @@ def _start(proof: Proof) -> None:
     proof.combine("top_nonnegative", le(0, top), {"definition_top": -1}, limit)
     first = proof.cite("lemmas.sqrt_bound", {Real("x"): L * highest_gain(1), Real("y"): top})
     slope = At(gradient(x(0)), i)
-    initial = proof.summed(
-        "initial_deviation", eq((At(m(0), i) - slope) ** 2, slope**2), {"first_moment_start": None}
-    )
+    initial = proof.summed("initial_deviation", eq((At(m(0), i) - slope) ** 2, slope**2), {"first_moment_start": None})
     gradient_gap = proof.cite("lemmas.gradient_gap", {y: x(0)})
     weight = beta1**2 / L * root(0)
     proof.combine(

@@ -6,7 +6,23 @@ from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
 from amgt_theory.iteration_laws import one_step
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import At, L, Real, Vector, beta1, f, gradient, h_hi, h_lo, i, mu, square, y, z
+from amgt_theory.symbols import (
+    At,
+    L,
+    Real,
+    Vector,
+    beta1,
+    f,
+    gradient,
+    h_hi,
+    h_lo,
+    i,
+    mu,
+    over_coordinates,
+    square,
+    y,
+    z,
+)
 from amgt_theory.theorem import Theorem
 
 m, h, deviation, error = Vector("m"), Vector("h"), Vector("deviation"), Vector("error")
@@ -28,6 +44,7 @@ THEOREM = Theorem(
     assumptions=(lt(0, mu), le(mu, L), le(0, beta1), lt(beta1, 1), le(0, h_lo), le(h_lo, h_hi), SHORT),
     quantity=V_next,
     bound=(1 - mu * h_lo) * V + h_hi * square(error),
+    also=(le(V_next, (1 - mu * h_lo) * V + over_coordinates(h[i] * error[i] ** 2)),),
     notes="The step condition L h_hi <= (1-beta1)/2 is weaker than the notes' L h_hi <= (1-beta1)/4.",
 )
 
@@ -59,8 +76,10 @@ def derive(proof: Proof) -> None:
         why="the length of the step",
     )
     with_gradient = proof.summed("gradient_gain", le(h_lo * g**2, h[i] * g**2), {"gains_below": g**2})
-    excess = deviation[i] ** 2 + error[i] ** 2
-    with_excess = proof.summed("excess_gain", le(h[i] * excess, h_hi * excess), {"gains_above": excess})
+    with_deviation, with_error = (
+        proof.summed(name, le(h[i] * excess**2, h_hi * excess**2), {"gains_above": excess**2})
+        for name, excess in (("deviation_gain", deviation[i]), ("error_gain", error[i]))
+    )
     pl = proof.use("pl", {}, why="the PL inequality at x")
 
     next_size = proof.cite("momentum.next_deviation", why="the next deviation")
@@ -79,14 +98,14 @@ def derive(proof: Proof) -> None:
     moved_squared = proof.summed("moved", le(0, h[i] * moved**2), {}, h[i] * moved**2, signs=["gains_nonnegative"])
     spread = proof.summed("spread", le(0, deviation[i] ** 2), {}, deviation[i] ** 2)
     proof.combine(
-        "contraction",
-        le(V_next, THEOREM.bound),
+        "weighted",
+        THEOREM.also[0],
         {
             descent: 1,
             slope: 1,
             length: L / 2 + WEIGHT * beta1**2 / (1 - beta1) * L**2,
             with_gradient: Rational(1, 2),
-            with_excess: 1,
+            with_deviation: 1,
             pl: h_lo / 2,
             next_size: WEIGHT,
             moved_squared: left_over,
@@ -96,6 +115,9 @@ def derive(proof: Proof) -> None:
         },
         signs=[spread],
         why="all together",
+    )
+    proof.combine(
+        "contraction", le(V_next, THEOREM.bound), {"weighted": 1, with_error: 1}, why="gains are at most h_hi"
     )
 
 

@@ -1,17 +1,14 @@
 """How many iterations stretched_rate needs for a tolerance (theory notes, section 8): the rate solved for k."""
 
-from sympy import Lambda, Min, exp, log, sqrt
+from sympy import Lambda, Min, exp, log
 
+from amgt_theory.complexity import iterations_check, not_yet, rate, tol
 from amgt_theory.derivation import Proof
-from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import V, amgt, lyapunov
-from amgt_theory.language import eq, le, lt
-from amgt_theory.symbols import (
-    G, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, gap0, k, k0, mu, n, p, tau, x,
-)  # fmt: skip
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import G, L, Real, a, alpha, beta1, c, eps, gap0, k, k0, mu, p, tau
 from amgt_theory.theorem import Theorem
 
-tol = Real("tol")
+RATE = rate("strongly_convex.stretched_rate")
 START = (1 + beta1**2) * gap0
 GAIN = Min(1, tau / G)
 SCHEDULE = Lambda(k, alpha / (k + k0) ** p)
@@ -22,35 +19,9 @@ THEOREM = Theorem(
     title="iterations until the gap of stretched_rate is below a tolerance",
     kind="theorem",
     source="theory notes, section 8, complexity.iterations",
-    setting=(
-        *SMOOTH,
-        *PL,
-        *BOUNDED_BELOW,
-        *amgt(SCHEDULE),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
-        ("not_yet", lt(tol, f(x(k)) - f_star)),
-    ),
-    assumptions=(
-        lt(0, mu),
-        le(mu, L),
-        lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
-        le(0, k0),
-        le(0, p),
-        lt(p, 1),
-        lt(0, gap0),
-        lt(0, tol),
-        le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1) ** p),
-    ),
-    where=(
-        (G, sqrt(2 * L * START)),
-        (c, mu * alpha * GAIN / (G + eps)),
-    ),
+    setting=(*RATE.setting, *not_yet(RATE)),
+    assumptions=(*RATE.assumptions, lt(0, tol)),
+    where=RATE.where,
     quantity=k,
     bound=REACHED ** (1 / (1 - p)) - k0 - 1,
     notes="Every iteration k whose gap exceeds tol is at most this: from the next one on the gap is below tol.",
@@ -65,10 +36,10 @@ def derive(proof: Proof) -> None:
     proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
     proof.combine("c_positive", lt(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
     proof.combine("exponent_positive", lt(0, 1 - p), {lt(p, 1): 1})
-    rate = proof.cite("strongly_convex.stretched_rate", {V: Lambda(n, lyapunov(n, SCHEDULE))}, why="the rate")
+    decay = proof.cite("strongly_convex.stretched_rate", why="the rate")
     X, Y, span = Real("x"), Real("y"), k + k0 + 1
     spent = -c * (span ** (1 - p) - (k0 + 1) ** (1 - p)) / (1 - p)
-    proof.combine("above", le(tol, START * exp(spent)), {"not_yet": 1, rate: 1})
+    proof.combine("above", le(tol, START * exp(spent)), {"not_yet": 1, decay: 1})
     logarithms = proof.cite("lemmas.log_monotone", {X: tol, Y: START * exp(spent)})
     split = proof.cite("lemmas.log_product", {X: START, Y: exp(spent)})
     exponent = proof.law("log_exp", spent)
@@ -85,20 +56,9 @@ def derive(proof: Proof) -> None:
 
 
 def check():
-    from fractions import Fraction
+    from amgt_theory.strategies import gap_of
 
-    from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gap_of, pl_problems, runs
-
-    def model(draw):
-        run = draw(runs(pl_problems(), powers=(0, Fraction(1, 2))))
-        part = drawing.between(draw, Fraction(1, 2), Fraction(1), open_high=True)
-        return {**run, k: drawing.natural(draw, run["steps"]), "part": part}
-
-    def compute(values, ar):  # a tolerance just below the gap at iteration k
-        return {tol: ar.lower(ar.number(values["part"]) * gap_of(values, ar, values["k"]))}
-
-    return TrajectoryCheck(THEOREM, model, compute)
+    return iterations_check(THEOREM, RATE.id, lambda values, ar: gap_of(values, ar, values["k"]))
 
 
 if __name__ == "__main__":

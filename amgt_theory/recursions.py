@@ -1,4 +1,4 @@
-"""Bounds computed one iteration after the other: sharper than a closed form, and valid under the same hypotheses.
+"""Bounds computed one iteration after the other: sharper than a closed form, and proved under the same hypotheses.
 
 A theorem file offers one as ``recursion``: a generator of B_0, B_1, ... whose first argument is an arithmetic and whose
 keyword arguments are the theorem's parameters, numbers of that arithmetic. Written once, it runs on every backend.
@@ -29,8 +29,10 @@ def power_rate(
 ) -> Iterator[Number]:
     """Bounds on gap_k for the step alpha/(k+k0): contraction by 1 - mu h_lo, its gains bounded from the bounds before.
 
-    |g_j| <= sqrt(2 L B_{j-1}) bounds |m_k| by M_k and v_k by S_k (theory notes, section 3, recursive predictor).
-    ``amsgrad`` other than 0 takes the running maximum of the second moment's bound.
+    |g_j| <= sqrt(2 L B_{j-1}) bounds |m_k| by M_k and v_k by S_k (theory notes, section 3, recursive predictor). Proved
+    as strongly_convex.recursive_bound, for any step that does not increase; these are its numbers U(k) for the harmonic
+    step. Covers a clip or norm clip at the constant tau, or none, with bias correction; ``amsgrad`` other than 0 takes
+    the running maximum of the second moment's bound, which AMSGrad needs.
 
     >>> from amgt_theory.arithmetic import arithmetic
     >>> ar = arithmetic("float64")

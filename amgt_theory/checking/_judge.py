@@ -104,9 +104,17 @@ class Case(NamedTuple):
 def judge(case: Case) -> Outcome:
     """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do.
 
-    Called at the precision of the case's arithmetic. Raises :class:`ContradictedLaw` where balls are disjoint that a
-    law says are equal.
+    A case is unsatisfied too where the statement asks for members of sequences that it does not have. Called at the
+    precision of the case's arithmetic. Raises :class:`ContradictedLaw` where balls are disjoint that a law says are
+    equal.
     """
+    try:
+        return _judged(case)
+    except IndexError as error:
+        return Outcome(UNSATISFIED, f"{error}: beyond the last member of a given sequence", bits=case.level.bits)
+
+
+def _judged(case: Case) -> Outcome:
     certain, hypotheses, functions = case.program.make(case.level.operations, case.given)
     main, *also = [_test(case, clause, functions) for clause in case.program.conclusions]
     holds = main.holds is True and all(one.holds for one in also)
@@ -191,10 +199,13 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
     least, most, nearest = inf, -inf, -inf
     rises: list[tuple[float, tuple[Any, ...], int]] = []
     undecided: list[Row] = []
+    some, missing = False, False
     for instance in instances(case, clause):
         try:
             rows = functions[clause.function](*instance)
+            some = True
         except IndexError:  # beyond the last member of a given sequence
+            missing = True
             continue
         for place, (*premises, left, right) in enumerate(rows):
             relation = clause.relation
@@ -211,6 +222,8 @@ def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
                 undecided.append(Row(clause, instance, place))
             if answer is not True and holds is not False and (holds is True or answer is False):
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
+    if missing and not some:
+        raise IndexError(clause.label)
     margin, ratio = least if isfinite(least) else None, most if isfinite(most) else None
     near = Near(tuple(rises), functions[case.program.faster], case.level.ar) if rises else None
     return _Tested(holds, what, sides, margin, ratio, near, tuple(undecided))

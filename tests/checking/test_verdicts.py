@@ -92,6 +92,13 @@ class TestOneCase:
         assert equal(x, z, x=1, z=1 + Fraction(1, 2**150)) == FAIL
         assert equal(x + exp(-exp(z)), x, x=1, z=8) == UNKNOWN  # they agree to more bits than any that are tried
 
+    @pytest.mark.parametrize("members", [[], [0], [0, 0, 0]])
+    def test_members_that_a_sequence_does_not_have_are_no_evidence(self, members: list[int]) -> None:
+        v = function("v", "natural")
+        assert outcome(statement(v(3), -1), v=members) == "unsatisfied"
+        assert outcome(statement(x, z, lt(5, v(3))), x=2, z=1, v=members) == "unsatisfied"
+        assert outcome(statement(v(3), 1), v=[0, 0, 0, 0]) == PASS
+
     def test_lower_bounds(self) -> None:
         assert outcome(statement(x, z, direction="lower"), x=2, z=1) == PASS
         assert outcome(statement(x, z, direction="lower"), x=1, z=2) == FAIL

@@ -22,7 +22,7 @@ lint: $(READY)
 
 # Ratios against a baseline; benchmarks/README.md keeps figures.
 bench: $(READY)
-	@for name in startup proving running; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	@for name in startup proving running check_speed check_share; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 # README's generated tables.
 catalogue: $(READY)

@@ -72,6 +72,10 @@ class Claimed(Problem):
     def default(cls, mu: RationalLike | None = None, L: RationalLike | None = None, d: int = 2) -> Problem:
         raise NotImplementedError("it has the constants that are claimed of it")
 
+    @classmethod
+    def examples(cls) -> dict[str, Callable[..., Problem]]:
+        return {}  # no family that has a name
+
 
 def without_convexity(model: Model) -> Model:
     """The model with other, mostly nonconvex, problems in place of convex ones; mu and L are those they have."""

@@ -139,3 +139,10 @@ def test_a_short_step_is_near_the_bound_but_uses_no_more_of_its_rate() -> None:
     assert long is not None
     assert short.ratio > long.ratio + 0.05
     assert short.pace == pytest.approx(long.pace, abs=0.15)
+
+
+def test_problems_with_claimed_constants_are_no_family() -> None:
+    from amgt_theory.checking import _misfits
+    from amgt_theory.problems import problem_names
+
+    assert _misfits.Claimed.name not in problem_names()

@@ -94,10 +94,9 @@ class StepCheck:
     def case(self, values: Values, level: Level) -> Case:
         """The compiled statement with these values in one arithmetic, at its precision."""
         given = self._given(values, level)
-        naturals = max([FEW, *[len(values[one]) for one in self._sequences if one in values]])
-        everywhere = naturals + max([given[one] for one in self._naturals if one in given])
-        program = self._program(given)
-        return Case(program, given, level, naturals=naturals, everywhere=everywhere, improved=self._improved)
+        lengths = [len(values[one]) for one in self._sequences if one in values]
+        naturals = max(FEW, *lengths) if lengths else FEW
+        return Case(self._program(given), given, level, naturals=naturals, improved=self._improved)
 
     def _given(self, values: Values, level: Level) -> dict[str, Any]:
         """The values as numbers, with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
@@ -127,10 +126,6 @@ class StepCheck:
     @cached_property
     def _sequences(self) -> list[str]:
         return [one for one, sort in self._sorts.items() if isinstance(sort, tuple) and sort[0] == ("natural",)]
-
-    @cached_property
-    def _naturals(self) -> list[str]:
-        return [one for one, sort in self._sorts.items() if sort == "natural"]  # d is one of them
 
     @cached_property
     def _sorts(self) -> dict[str, Any]:

@@ -86,9 +86,10 @@ class Improvement(NamedTuple):
 class Case(NamedTuple):
     """A program and the numbers it runs on. ``ranges`` gives the values of universally quantified naturals, by name.
 
-    Other quantified naturals run from 0 up to below ``naturals``, and all of them up to below ``everywhere`` in the
-    hypotheses of a violated conclusion. ``laws`` are the labels of hypotheses that the numbers satisfy by the way they
-    are made: balls may leave them open. The bound is made better where it is ``improved``.
+    Other quantified naturals run from 0 up to below ``naturals``; in the hypotheses of a violated conclusion all do, up
+    to below ``everywhere``, or where that is 0 further than the model's largest. ``laws`` are the labels of hypotheses
+    that the numbers satisfy by the way they are made: balls may leave them open. The bound is made better where it is
+    ``improved``.
     """
 
     program: Program
@@ -118,9 +119,9 @@ def _judged(case: Case) -> Outcome:
     certain, hypotheses, functions = case.program.make(case.level.operations, case.given)
     main, *also = [_test(case, clause, functions) for clause in case.program.conclusions]
     holds = main.holds is True and all(one.holds for one in also)
-    violated = next((one for one in (main, *also) if one.holds is False), None)
+    violated = None if holds else next((one for one in (main, *also) if one.holds is False), None)
     measured = (main.margin, main.ratio, case.level.bits)
-    tested_at = case._replace(ranges={}, naturals=max(case.naturals, case.everywhere)) if violated else case
+    tested_at = case._replace(ranges={}, naturals=_everywhere(case)) if violated else case
     uncertain: list[_Tested] = []
     clauses = _to_test(case.program, certain(), holds)
     functions = hypotheses() if clauses else {}
@@ -141,6 +142,13 @@ def _judged(case: Case) -> Outcome:
     verdict, decisive = (FAIL, violated) if violated else (PASS, unsure[0])
     pending = Outcome(verdict, decisive.what, decisive.sides, *measured, near=main.near)
     return Outcome(UNKNOWN, unsure[0].what, unsure[0].sides, *measured, rows, pending, main.near)
+
+
+def _everywhere(case: Case) -> int:
+    """How far naturals run in the hypotheses of a violated conclusion."""
+    if case.everywhere:
+        return max(case.naturals, case.everywhere)
+    return case.naturals + max((one for one in case.given.values() if isinstance(one, int)), default=0)
 
 
 def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequence[Clause]:

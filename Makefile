@@ -28,7 +28,7 @@ bench: $(READY)
 catalogue: $(READY)
 	$(BIN)/python -m amgt_theory.report.readme
 
-# benchmarks/POWER.md: which planted errors the checks catch; takes the better part of an hour.
+# benchmarks/POWER.md: which planted errors the checks catch; takes hours.
 power: $(READY)
 	$(BIN)/python -m amgt_theory.report.power
 

@@ -36,6 +36,11 @@ def test_numbers_of_very_different_size():
     assert product == [3, 2 * huge]
 
 
+def test_no_number_is_written_out_that_would_fill_the_memory() -> None:
+    vast = mpmath.ldexp(1, 10**13)
+    assert POINTS.matvec(POINTS.matrix([[1, 1]]), [vast, POINTS.number(1)]) == [vast]
+
+
 def test_what_is_not_finite_stays_so():
     product = POINTS.matvec(POINTS.matrix([[1, 2], [0, 1]]), [mpmath.inf, POINTS.number(1)])
     assert product[0] == mpmath.inf

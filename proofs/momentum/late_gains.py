@@ -8,8 +8,8 @@ from sympy import Expr, Lambda, Min, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.iteration_laws import (
-    FIRST_MOMENT, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, B, gain, lowest_gain, step_size, w,
-    with_gradients,
+    FIRST_MOMENT, HYPERPARAMETERS, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, B, gain,
+    lowest_gain, step_size, w, with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, Formula, le, lt
 from amgt_theory.symbols import At, Coordinate, G, Real, beta1, beta2, eps, function, i, j, k, m, n, square, tau, v
@@ -43,12 +43,7 @@ THEOREM = Theorem(
         ("late_gradients", ForAll((j,), le(4 * square(g(n + j)), delta**2))),
     ),
     assumptions=(
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         lt(0, delta),
         faded(beta1),
         faded(beta2),

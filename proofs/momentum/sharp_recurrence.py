@@ -8,11 +8,11 @@ from sympy import Expr, Lambda, Rational, sqrt
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, highest_gain, lowest_gain, step_size,
+    AMGT, DECREASING_STEP, HYPERPARAMETERS, POSITIVE_STEP, V, deviation, highest_gain, lowest_gain, step_size,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_lo, i, k, m, mu, square, tau, x, y,
+    At, G, L, Real, beta1, eps, f, f_star, function, gap0, gradient, h_lo, i, k, m, mu, square, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -48,12 +48,7 @@ THEOREM = Theorem(
     assumptions=(
         lt(0, mu),
         le(mu, L),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         lt(0, G),
         lt(0, gap0),
     ),

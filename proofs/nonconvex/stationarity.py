@@ -9,11 +9,11 @@ from sympy import Lambda, Sum, sqrt
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
 from amgt_theory.iteration_laws import (
-    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, lowest_gain, lyapunov_function, step_size,
+    AMGT, DECREASING_STEP, HYPERPARAMETERS, POSITIVE_STEP, V, deviation, lowest_gain, lyapunov_function, step_size,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, j, k, m, square, tau, x, y,
+    At, G, L, beta1, eps, f, f_star, function, gap0, gradient, i, j, k, m, square, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -41,12 +41,7 @@ THEOREM = Theorem(
     ),
     assumptions=(
         lt(0, L),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         lt(0, gap0),
     ),
     where=((G, sqrt(2 * L * START)),),

@@ -4,10 +4,10 @@ from sympy import Lambda, Min, Sum, log, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
-from amgt_theory.iteration_laws import amgt, lyapunov_function, step_size
+from amgt_theory.iteration_laws import HYPERPARAMETERS, amgt, lyapunov_function, step_size
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    G, L, Real, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, j, k, k0, n, p, square, tau, x,
+    G, L, Real, alpha, beta1, c, eps, f, f_star, function, gap0, gradient, j, k, k0, n, p, square, tau, x,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -37,12 +37,7 @@ THEOREM = Theorem(
     assumptions=(
         lt(0, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         le(0, p),
         lt(p, 1),

@@ -8,10 +8,10 @@ from sympy.core.relational import Relational
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import MINIMIZER, SMOOTH, STRONGLY_CONVEX, lower, upper
-from amgt_theory.iteration_laws import HARMONIC, V, amgt, gains, lyapunov, step_size
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, V, amgt, gains, lyapunov, step_size
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, Coordinate, G, L, Real, alpha, beta1, beta2, c, eps, f, f_star, gap0, gradient, i, k, k0, m, mu,
+    At, Coordinate, G, L, Real, alpha, beta1, c, eps, f, f_star, gap0, gradient, i, k, k0, m, mu,
     square, tau, x, x_star, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -41,12 +41,7 @@ THEOREM = Theorem(
         lt(0, mu),
         le(mu, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         lt(0, gap0),
         STEP_CONDITION,

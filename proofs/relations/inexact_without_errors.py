@@ -4,10 +4,10 @@ from sympy import Lambda, Max, Min, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, amgt
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, amgt
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, a, alpha, beta1, beta2, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, mu,
+    At, G, L, Real, a, alpha, beta1, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, mu,
     over_coordinates, tau, x,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -36,12 +36,7 @@ THEOREM = Theorem(
         lt(0, mu),
         le(mu, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         lt(0, gap0),
         SHORT,

@@ -8,7 +8,7 @@ from sympy import Expr, Lambda, Max, Min, Rational, exp, log, sqrt
 
 from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, V, amgt, w
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, V, amgt, w
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, G, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, i, j, k, k0, m, mu, n,
@@ -56,12 +56,7 @@ THEOREM = Theorem(
         lt(0, mu),
         le(mu, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         lt(0, gap0),
         le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1)),

@@ -4,10 +4,10 @@ from sympy import Min, Rational, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import CONSTANT, V, amgt, lyapunov_function, step_size
+from amgt_theory.iteration_laws import CONSTANT, HYPERPARAMETERS, V, amgt, lyapunov_function, step_size
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    G, L, a, alpha, beta1, beta2, eps, f, f_star, gap0, k, mu, rho, tau, x, y,
+    G, L, a, alpha, beta1, eps, f, f_star, gap0, k, mu, rho, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -33,12 +33,7 @@ THEOREM = Theorem(
         lt(0, mu),
         le(mu, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         lt(0, gap0),
         STEP_CONDITION,
     ),

@@ -4,10 +4,10 @@ from sympy import Min, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, V, amgt, lyapunov_function, step_size
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, V, amgt, lyapunov_function, step_size
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    G, L, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, k, k0, mu, tau, x, y,
+    G, L, alpha, beta1, c, eps, f, f_star, function, gap0, k, k0, mu, tau, x, y,
 )  # fmt: skip
 from amgt_theory.recursions import power_rate as recursion  # noqa: F401 - the predictor looks it up
 from amgt_theory.theorem import Theorem
@@ -35,12 +35,7 @@ THEOREM = Theorem(
         lt(0, mu),
         le(mu, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         lt(0, gap0),
         STEP_CONDITION,

@@ -9,8 +9,8 @@ from sympy import Expr, Lambda, Max, Min, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    DECREASING_STEP, FIRST_MOMENT, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, STEP, THRESHOLD_GAINS, B, V, gain,
-    highest_gain, lyapunov_function, step_size, w,
+    DECREASING_STEP, FIRST_MOMENT, HYPERPARAMETERS, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, STEP,
+    THRESHOLD_GAINS, B, V, gain, highest_gain, lyapunov_function, step_size, w,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
@@ -67,12 +67,7 @@ THEOREM = Theorem(
     assumptions=(
         lt(0, mu),
         le(mu, L),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         lt(0, gap0),
         le(0, amsgrad),
         le(amsgrad, 1),

@@ -7,10 +7,10 @@ from sympy import Expr, Lambda, Min, Rational, exp, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, V, amgt, lyapunov, step_size
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, V, amgt, lyapunov, step_size
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, H, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, i, k, k0, m, mu,
+    At, G, H, L, Real, a, alpha, beta1, c, eps, f, f_star, function, gap0, gradient, i, k, k0, m, mu,
     over_coordinates, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -59,12 +59,7 @@ THEOREM = Theorem(
         lt(0, mu),
         le(mu, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         lt(0, gap0),
         STEP_CONDITION,

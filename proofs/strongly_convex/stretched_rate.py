@@ -4,10 +4,10 @@ from sympy import Lambda, Min, exp, log, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import V, amgt, lyapunov_function, step_size
+from amgt_theory.iteration_laws import HYPERPARAMETERS, V, amgt, lyapunov_function, step_size
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    G, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, k, k0, mu, p, tau, x, y,
+    G, L, Real, a, alpha, beta1, c, eps, f, f_star, function, gap0, k, k0, mu, p, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -34,12 +34,7 @@ THEOREM = Theorem(
         lt(0, mu),
         le(mu, L),
         lt(0, alpha),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         le(0, k0),
         le(0, p),
         lt(p, 1),

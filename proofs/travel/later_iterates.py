@@ -10,11 +10,12 @@ from sympy import Expr, Lambda, Min, Rational, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, gain, highest_gain, lowest_gain, lyapunov_function, step_size,
+    AMGT, DECREASING_STEP, HYPERPARAMETERS, POSITIVE_STEP, V, deviation, gain, highest_gain, lowest_gain,
+    lyapunov_function, step_size,
 )  # fmt: skip
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, Vector, beta1, beta2, eps, f, f_star, function, gap0, gradient, i, k, m, mu, n, over_coordinates, r,
+    At, G, L, Real, Vector, beta1, eps, f, f_star, function, gap0, gradient, i, k, m, mu, n, over_coordinates, r,
     square, tau, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
@@ -49,12 +50,7 @@ THEOREM = Theorem(
     assumptions=(
         lt(0, mu),
         le(mu, L),
-        le(0, beta1),
-        lt(beta1, 1),
-        le(0, beta2),
-        lt(beta2, 1),
-        lt(0, eps),
-        lt(0, tau),
+        *HYPERPARAMETERS,
         lt(0, gap0),
     ),
     where=(

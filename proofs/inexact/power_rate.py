@@ -109,12 +109,8 @@ def _conditions(proof: Proof) -> None:
         {SHORT_WITH_MOMENTUM: 1},
         multiplier=k0 + 1,
     )
-    with proof.fix("positive_step", k) as inner:
-        inner.combine("positive", lt(0, HARMONIC(k + 1)), {}, HARMONIC(k + 1))
-    with proof.fix("decreasing_step", k) as inner:
-        inner.combine(
-            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
-        )
+    proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
+    proof.cite("lemmas.harmonic_step", name="decreasing_step")
 
 
 def check():

@@ -58,12 +58,8 @@ def derive(proof: Proof) -> None:
         multiplier=k0 + 1,
         why="the step condition, at the first step",
     )
-    with proof.fix("positive_step", n) as inner:
-        inner.combine("positive", lt(0, HARMONIC(n + 1)), {}, HARMONIC(n + 1))
-    with proof.fix("decreasing_step", n) as inner:
-        inner.combine(
-            "decreasing", le(HARMONIC(n + 2), HARMONIC(n + 1)), {}, alpha, multiplier=(n + 1 + k0) * (n + 2 + k0)
-        )
+    proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
+    proof.cite("lemmas.harmonic_step", name="decreasing_step")
     proof.cite(
         "nonconvex.stationarity",
         {step_size: Lambda(n, HARMONIC(n))},

@@ -89,12 +89,8 @@ def _first_bound(proof: Proof) -> None:
     proof.combine(
         "step_condition", le(2 * L * HARMONIC(1), eps * (1 - beta1) ** 2), {STEP_CONDITION: 1}, multiplier=k0 + 1
     )
-    with proof.fix("positive_step", k) as inner:
-        inner.combine("positive", lt(0, HARMONIC(k + 1)), {}, HARMONIC(k + 1))
-    with proof.fix("decreasing_step", k) as inner:
-        inner.combine(
-            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
-        )
+    proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
+    proof.cite("lemmas.harmonic_step", name="decreasing_step")
     proof.define(first_G, sqrt(2 * L * START))
     values = {step_size: HARMONIC, V: Lambda(k, lyapunov(k, HARMONIC)), G: first_G}
     proof.cite("momentum.gradients_bounded", values, name="first_bound", why="gradients are bounded without a box")

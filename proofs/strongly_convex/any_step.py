@@ -114,12 +114,8 @@ def _constants(proof: Proof) -> None:
         inner.combine("below", le(LEFT, CORRECTED), {"beta1_power": beta1})
     with proof.fix("corrected_positive", k) as inner:
         inner.combine("positive", lt(0, CORRECTED), {"corrected": 1, "beta1_below": 1})
-    with proof.fix("positive_step", k) as inner:
-        inner.combine("positive", lt(0, HARMONIC(k + 1)), {}, HARMONIC(k + 1))
-    with proof.fix("decreasing_step", k) as inner:
-        inner.combine(
-            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
-        )
+    proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
+    proof.cite("lemmas.harmonic_step", name="decreasing_step")
     size = 2 * L * alpha / (eps * LEFT**2)
     from_start, from_size = proof.law("max_left", k0 + 1, size), proof.law("max_left", size, k0 + 1)
     proof.combine("T_after_start", le(k0 + 1, T), {from_start: 1, "definition_T": -1})

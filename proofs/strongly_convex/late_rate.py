@@ -109,12 +109,8 @@ def _constants(proof: Proof) -> None:
     proof.combine("c_late_nonnegative", le(0, c_late), {"definition_c_late": -1}, value)
     with proof.induction(k, {"beta1_power": le(beta1**k, 1)}) as (_, step):
         step.combine("next", le(beta1 ** (k + 1), 1), {"beta1_power": beta1, lt(beta1, 1): 1})
-    with proof.fix("positive_step", k) as inner:
-        inner.combine("positive", lt(0, HARMONIC(k + 1)), {}, HARMONIC(k + 1))
-    with proof.fix("decreasing_step", k) as inner:
-        inner.combine(
-            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
-        )
+    proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
+    proof.cite("lemmas.harmonic_step", name="decreasing_step")
     proof.combine("weaker_condition", le(2 * L * HARMONIC(1), eps * LEFT**2), {"assumption_12": 1}, multiplier=k0 + 1)
 
 

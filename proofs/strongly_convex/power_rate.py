@@ -61,10 +61,7 @@ def derive(proof: Proof) -> None:
         multiplier=k0 + 1,
         why="the step condition, at the first step",
     )
-    with proof.fix("decreasing_step", k) as inner:
-        inner.combine(
-            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
-        )
+    proof.cite("lemmas.harmonic_step", name="decreasing_step")
     values = {step_size: HARMONIC}
     contraction = proof.cite("momentum.recurrence", values, why="the Lyapunov function contracts by 1 - mu h_lo,k")
     gap_below = proof.cite("momentum.recurrence", values, conclusion=1)

@@ -125,10 +125,7 @@ def _schedule(proof: Proof) -> None:
         eps * left**2 * (k0 + 1) * (3 + beta1) / 4,
         multiplier=k0 + 1,
     )
-    with proof.fix("decreasing_step", k) as inner:
-        inner.combine(
-            "decreasing", le(HARMONIC(k + 2), HARMONIC(k + 1)), {}, alpha, multiplier=(k + 1 + k0) * (k + 2 + k0)
-        )
+    proof.cite("lemmas.harmonic_step", name="decreasing_step")
 
 
 def _losses(proof: Proof) -> None:

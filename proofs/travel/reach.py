@@ -30,8 +30,7 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    with proof.fix("positive_step", n) as inner:
-        inner.combine("here", lt(0, HARMONIC(n + 1)), {}, HARMONIC(n + 1))
+    proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
     values = {step_size: Lambda(n, HARMONIC(n)), longest: LONGEST}
     path = proof.cite("travel.path", values, why="the path is no longer than the steps added up")
     proof.cite("travel.path", values, conclusion=1, name="longest_positive")

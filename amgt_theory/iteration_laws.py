@@ -104,9 +104,9 @@ def lowest_gain(n: Expr, bound: Expr) -> Expr:
     return step_size(n) * Min(1, tau / bound) / (bound + eps)
 
 
-def highest_gain(n: Expr) -> Expr:
+def highest_gain(n: Expr, schedule: Any = step_size) -> Expr:
     """h_hi at step n."""
-    return step_size(n) / (eps * (1 - beta1**n))
+    return schedule(n) / (eps * (1 - beta1**n))
 
 
 POSITIVE_STEP: Named = (("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),)

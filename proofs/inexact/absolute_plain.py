@@ -5,9 +5,7 @@ from sympy import Lambda
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, eta, f, f_star, gradient, h_hi, h_lo, i, mu, r, square, y, z,
-)  # fmt: skip
+from amgt_theory.symbols import At, L, Real, Vector, beta1, eta, f, f_star, gradient, h_hi, h_lo, i, mu, r, square, y, z
 from amgt_theory.theorem import Theorem
 
 h, error, m, m_next = Vector("h"), Vector("error"), Vector("m"), Vector("m_next")

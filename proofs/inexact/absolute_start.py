@@ -3,9 +3,7 @@
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, DESCENT_LEMMA
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, f_star, gap0, gradient, h_hi, i, over_coordinates, y,
-)  # fmt: skip
+from amgt_theory.symbols import At, L, Real, Vector, beta1, f, f_star, gap0, gradient, h_hi, i, over_coordinates, y
 from amgt_theory.theorem import Theorem
 
 m = Vector("m")

@@ -8,20 +8,14 @@ from sympy import Max, Min, Rational, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, MOMENTS, STEP, amgt, inexact_oracle, with_gradients
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    G, L, Real, a, alpha, beta1, c, eps, eta, f, f_star, function, gap0, k, k0, mu, square, tau, x,
-)  # fmt: skip
+from amgt_theory.inexact_laws import AMPLIFICATION, ENOUGH, ERROR_BOUND, START, inexact_amgt, limit, short_steps
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS
+from amgt_theory.language import eq, le, lt
+from amgt_theory.symbols import G, L, Real, a, alpha, beta1, c, eps, eta, f, f_star, gap0, k, k0, mu, tau, x
 from amgt_theory.theorem import Theorem
 
-g, error = (function(name, "natural", result="vector") for name in ("g", "error"))
-limit, root, steep, start_root = (Real(name) for name in ("limit", "root", "steep", "start_root"))
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
-START = (1 + beta1) * gap0
+root, steep, start_root = (Real(name) for name in ("root", "steep", "start_root"))
 INSIDE = a**2 + 2 * a * (eta + eps)
-SHORT = le(L * alpha, eps * (1 - beta1) * (k0 + 1))
-SHORT_WITH_MOMENTUM = le(4 * beta1 * L * alpha, beta1 * eps * (1 - beta1) ** 2 * (k0 + 1))
 
 THEOREM = Theorem(
     id="inexact.explicit_rate",
@@ -34,10 +28,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *PL,
         *BOUNDED_BELOW,
-        *amgt(HARMONIC, with_gradients(MOMENTS, g) + STEP),
-        *inexact_oracle(g, error),
-        ("error_bound", ForAll((k,), le(square(error(k)), eta**2))),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
+        *inexact_amgt(HARMONIC),
+        *ERROR_BOUND,
     ),
     assumptions=(
         lt(0, mu),
@@ -47,8 +39,7 @@ THEOREM = Theorem(
         le(0, k0),
         lt(0, gap0),
         le(0, eta),
-        SHORT,
-        SHORT_WITH_MOMENTUM,
+        *short_steps(HARMONIC(1)),
         le(G, tau),
     ),
     where=(
@@ -122,7 +113,7 @@ def _enough(proof: Proof) -> None:
     with proof.cases("order", root, G - eta, le(root, G - eta)) as (_, larger):
         larger.combine("sum_positive_there", lt(0, root + (G - eta)), {"root_positive": 1, "beyond": 1})
         larger.combine("absurd", le(root, G - eta), {largest: 2 * L, squared: 1}, multiplier=root + (G - eta))
-    proof.combine("enough", le(eta + sqrt(2 * L * Max(START, limit)), G), {"order": 1, "definition_root": -1})
+    proof.combine("enough", ENOUGH, {"order": 1, "definition_root": -1})
 
 
 def check():

@@ -3,11 +3,12 @@
 Theory notes, section 4. The bound on the squared error is any number, and the weight may only shrink.
 """
 
-from sympy import Rational, sqrt
+from sympy import sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.inexact_laws import AMPLIFICATION, inexact_step, weight
+from amgt_theory.language import le, lt
 from amgt_theory.symbols import (
     At, L, Real, Vector, beta1, eta, f, f_star, gradient, h_hi, h_lo, i, mu, over_coordinates, square, y, z,
 )  # fmt: skip
@@ -15,14 +16,13 @@ from amgt_theory.theorem import Theorem
 
 m, m_next, error, h = Vector("m"), Vector("m_next"), Vector("error"), Vector("h")
 W, W_next, next_hi, level, size = (Real(name) for name in ("W", "W_next", "next_hi", "level", "size"))
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
 DEVIATION = over_coordinates((m[i] - At(gradient(y), i)) ** 2)
 NEXT_DEVIATION = over_coordinates((m_next[i] - At(gradient(z), i)) ** 2)
 
 
 def lyapunov(point, gain, deviation):
     """W with the weight for steps of gains up to ``gain``."""
-    return f(point) - f_star + 2 * beta1 * gain / (1 - beta1) * deviation
+    return f(point) - f_star + weight(gain) * deviation
 
 
 THEOREM = Theorem(
@@ -34,13 +34,8 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("gains_above", ForAll((i,), le(h[i], h_hi))),
-        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        *inexact_step(next_hi),
         ("error_bound", le(square(error), level)),
-        ("first_moment", ForAll((i,), eq(m_next[i], beta1 * m[i] + (1 - beta1) * (At(gradient(y), i) + error[i])))),
-        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * m_next[i]))),
-        ("lyapunov", eq(W, lyapunov(y, h_hi, DEVIATION))),
-        ("next_lyapunov", eq(W_next, lyapunov(z, next_hi, NEXT_DEVIATION))),
     ),
     assumptions=(
         lt(0, mu),

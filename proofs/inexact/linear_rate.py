@@ -3,27 +3,19 @@
 Theory notes, section 4. Nothing is assumed of the gains: the bound G on the gradients has to be above what it leads to.
 """
 
-from sympy import Expr, Lambda, Max, Min, Rational, sqrt
+from sympy import Lambda, Max
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import (
-    CONSTANT, HYPERPARAMETERS, MOMENTS, STEP, amgt, deviation, inexact_oracle, step_size, with_gradients,
+from amgt_theory.inexact_laws import (
+    ENOUGH, ERROR_BOUND, GAIN, NEIGHBOURHOOD, START, inexact_amgt, limit, lyapunov, short_steps,
 )  # fmt: skip
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    G, L, Real, alpha, beta1, eps, eta, f, f_star, function, gap0, k, mu, rho, square, tau, x,
-)  # fmt: skip
+from amgt_theory.iteration_laws import CONSTANT, HYPERPARAMETERS, highest_gain, step_size
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import G, L, alpha, eps, eta, f, f_star, function, gap0, k, mu, rho, x
 from amgt_theory.theorem import Theorem
 
-g, error = (function(name, "natural", result="vector") for name in ("g", "error"))
 W = function("W", "natural")
-limit = Real("limit")
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
-START = (1 + beta1) * gap0
-GAIN = Min(1, tau / G)
-SHORT = le(L * alpha, eps * (1 - beta1))
-SHORT_WITH_MOMENTUM = le(4 * beta1 * L * alpha, beta1 * eps * (1 - beta1) ** 2)
 
 THEOREM = Theorem(
     id="inexact.linear_rate",
@@ -36,10 +28,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *PL,
         *BOUNDED_BELOW,
-        *amgt(CONSTANT, with_gradients(MOMENTS, g) + STEP),
-        *inexact_oracle(g, error),
-        ("error_bound", ForAll((k,), le(square(error(k)), eta**2))),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
+        *inexact_amgt(CONSTANT),
+        *ERROR_BOUND,
     ),
     assumptions=(
         lt(0, mu),
@@ -49,12 +39,11 @@ THEOREM = Theorem(
         lt(0, gap0),
         le(0, eta),
         lt(0, G),
-        SHORT,
-        SHORT_WITH_MOMENTUM,
-        le(eta + sqrt(2 * L * Max(START, limit)), G),
+        *short_steps(alpha),
+        ENOUGH,
     ),
     where=(
-        (limit, AMPLIFICATION * (G + eps) * eta**2 / (mu * eps * GAIN)),
+        (limit, NEIGHBOURHOOD),
         (rho, 1 - mu * alpha * GAIN / (G + eps)),
     ),
     over=(k,),
@@ -66,30 +55,27 @@ THEOREM = Theorem(
     "or off; bias correction on.",
 )
 
-
-def lyapunov(n: Expr) -> Expr:
-    """The gap after n steps, and the deviation weighted for step n + 1."""
-    highest = CONSTANT(n + 1) / (eps * (1 - beta1 ** (n + 1)))
-    return f(x(n)) - f_star + 2 * beta1 * highest / (1 - beta1) * deviation(n)
+LYAPUNOV = lyapunov(highest_gain(k + 1, CONSTANT))
+EXCESS = Lambda(k, Max(0, LYAPUNOV(k) - limit))
 
 
 def derive(proof: Proof) -> None:
-    values = {step_size: CONSTANT, W: Lambda(k, lyapunov(k))}
+    values = {step_size: CONSTANT, W: LYAPUNOV}
     for number, name in ((1, "gap_below"), (2, "start"), (4, "at_most_one"), (5, "contraction")):
         why = "what W has above the neighbourhood contracts by 1 - mu h_lo" if number == 5 else ""
         proof.cite("inexact.amgt_recurrence", values, name=name, conclusion=number, why=why)
     at_most = proof.use("at_most_one", {k: 0})
     proof.combine("rho_nonnegative", le(0, rho), {"definition_rho": -1, at_most: 1})
-    excess, start = Lambda(k, Max(0, lyapunov(k) - limit)), Max(0, START - limit)
+    start = Max(0, START - limit)
     larger = proof.law("max_left", START - limit, 0)
     proof.law("max_left", 0, START - limit)
-    proof.combine("first", le(lyapunov(0) - limit, start), {"start": 1, larger: 1})
-    with proof.induction(k, {"decay": le(excess(k), start * rho**k)}, why="so it decays geometrically") as (base, step):
-        base.law("max_least", 0, lyapunov(0) - limit, start)
-        weights = {"contraction": 1, "definition_rho": -excess(k), "decay": rho}
-        step.combine("next", le(excess(k + 1), start * rho ** (k + 1)), weights)
+    proof.combine("first", le(LYAPUNOV(0) - limit, start), {"start": 1, larger: 1})
+    with proof.induction(k, {"decay": le(EXCESS(k), start * rho**k)}, why="so it decays geometrically") as (base, step):
+        base.law("max_least", 0, LYAPUNOV(0) - limit, start)
+        weights = {"contraction": 1, "definition_rho": -EXCESS(k), "decay": rho}
+        step.combine("next", le(EXCESS(k + 1), start * rho ** (k + 1)), weights)
     with proof.fix("rate", k, why="the rate") as inner:
-        above = inner.law("max_left", lyapunov(k) - limit, 0)
+        above = inner.law("max_left", LYAPUNOV(k) - limit, 0)
         inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"gap_below": 1, above: 1, "decay": 1})
 
 

@@ -1,18 +1,14 @@
 """Bounded gradient errors: geometric decay to a neighbourhood, in closed form for all k (theory notes, section 4)."""
 
-from sympy import Lambda, Rational
+from sympy import Lambda
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, L, Real, beta1, eta, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu,
-    over_coordinates, rho, square, x,
-)  # fmt: skip
+from amgt_theory.inexact_laws import AMPLIFICATION, ERROR_BOUND, error, h, inexact_run, lyapunov
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import L, Real, beta1, eta, f, f_star, function, gap0, h_hi, h_lo, k, mu, rho, x
 from amgt_theory.theorem import Theorem
 
-h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
 LIMIT = AMPLIFICATION * h_hi * eta**2 / (mu * h_lo)
 
 THEOREM = Theorem(
@@ -26,19 +22,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *PL,
         *BOUNDED_BELOW,
-        ("gains_above", ForAll((k, i), le(At(h(k), i), h_hi))),
-        ("gains_below", ForAll((k, i), le(h_lo, At(h(k), i)))),
-        ("error_bound", ForAll((k,), le(square(error(k)), eta**2))),
-        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
-        (
-            "first_moment",
-            ForAll(
-                (k, i),
-                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))),
-            ),
-        ),
-        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k), i) * At(m(k + 1), i)))),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
+        *inexact_run(h_hi, h_lo),
+        *ERROR_BOUND,
     ),
     assumptions=(
         lt(0, mu),
@@ -63,9 +48,7 @@ THEOREM = Theorem(
 def derive(proof: Proof) -> None:
     e = function("e", "natural")
     highest, lowest, level, W = (function(name, "natural") for name in ("highest", "lowest", "level", "W"))
-    deviation = over_coordinates((At(m(k), i) - At(gradient(x(k)), i)) ** 2)
-    lyapunov = f(x(k)) - f_star + 2 * beta1 * h_hi / (1 - beta1) * deviation
-    values = {highest: Lambda(k, h_hi), lowest: Lambda(k, h_lo), level: Lambda(k, eta**2), W: Lambda(k, lyapunov)}
+    values = {highest: Lambda(k, h_hi), lowest: Lambda(k, h_lo), level: Lambda(k, eta**2), W: lyapunov(h_hi)}
     contraction = proof.cite("inexact.recurrence", values, why="W contracts by 1 - mu h_lo up to a constant")
     gap_below = proof.cite("inexact.recurrence", values, conclusion=1)
     start = proof.cite("inexact.recurrence", values, conclusion=2, why="and starts at (1+beta1) gap0 at most")

@@ -8,19 +8,16 @@ from sympy import Rational, cancel
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import SMOOTH
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.inexact_laws import AMPLIFICATION, inexact_step, weight
+from amgt_theory.language import eq, le, lt
 from amgt_theory.printing import text
-from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, f_star, gradient, h_hi, h_lo, i, over_coordinates, square, y, z,
-)  # fmt: skip
+from amgt_theory.symbols import At, L, Real, Vector, beta1, f, gradient, h_hi, h_lo, i, over_coordinates, square, y, z
 from amgt_theory.theorem import Theorem
 
 m, m_next, error, h = Vector("m"), Vector("m_next"), Vector("error"), Vector("h")
 W, W_next = Real("W"), Real("W_next")
-WEIGHT = 2 * beta1 * h_hi / (1 - beta1)
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+WEIGHT = weight(h_hi)
 DEVIATION = over_coordinates((m[i] - At(gradient(y), i)) ** 2)
-NEXT_DEVIATION = over_coordinates((m_next[i] - At(gradient(z), i)) ** 2)
 KEPT = beta1 * h_hi * (3 - 2 * beta1) / 2
 STEP_CONDITION = le(4 * beta1 * (3 - beta1) * L**2 * h_hi**2, (1 - beta1) ** 2 * (1 - L * h_hi))
 
@@ -31,12 +28,7 @@ THEOREM = Theorem(
     source="theory notes, section 4, inexact.absolute",
     setting=(
         *SMOOTH,
-        ("gains_above", ForAll((i,), le(h[i], h_hi))),
-        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
-        ("first_moment", ForAll((i,), eq(m_next[i], beta1 * m[i] + (1 - beta1) * (At(gradient(y), i) + error[i])))),
-        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * m_next[i]))),
-        ("lyapunov", eq(W, f(y) - f_star + WEIGHT * DEVIATION)),
-        ("next_lyapunov", eq(W_next, f(z) - f_star + WEIGHT * NEXT_DEVIATION)),
+        *inexact_step(),
     ),
     assumptions=(lt(0, L), le(0, beta1), lt(beta1, 1), le(0, h_lo), le(0, h_hi), STEP_CONDITION),
     quantity=W_next,

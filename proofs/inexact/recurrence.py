@@ -3,31 +3,18 @@
 The weight b follows the largest gain of the coming step, which must not increase. Rates for particular gains cite this.
 """
 
-from sympy import Rational
-
 from amgt_theory.derivation import Fact, Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.inexact_laws import AMPLIFICATION, error, h, inexact_run, lyapunov
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates,
-    square, x, y, z,
+    At, L, Real, Vector, beta1, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, square, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
 highest, lowest, level, W = (function(name, "natural") for name in ("highest", "lowest", "level", "W"))
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
 SHORT, SHORT_WITH_MOMENTUM = le(L * highest(0), 1), le(4 * beta1 * L * highest(0), beta1 * (1 - beta1))
-
-
-def deviation(n):
-    return At(m(n), i) - At(gradient(x(n)), i)
-
-
-def lyapunov(n):
-    """The gap after n steps, and the deviation weighted for step n + 1."""
-    return f(x(n)) - f_star + 2 * beta1 * highest(n) / (1 - beta1) * over_coordinates(deviation(n) ** 2)
-
+LYAPUNOV = lyapunov(highest(k))
 
 THEOREM = Theorem(
     id="inexact.recurrence",
@@ -39,23 +26,12 @@ THEOREM = Theorem(
         *SMOOTH,
         *PL,
         *BOUNDED_BELOW,
-        ("gains_above", ForAll((k, i), le(At(h(k), i), highest(k)))),
-        ("gains_below", ForAll((k, i), le(lowest(k), At(h(k), i)))),
+        *inexact_run(highest(k), lowest(k)),
         ("gains_ordered", ForAll((k,), le(lowest(k), highest(k)))),
         ("gains_nonnegative", ForAll((k,), le(0, lowest(k)))),
         ("gains_decrease", ForAll((k,), le(highest(k + 1), highest(k)))),
         ("error_bound", ForAll((k,), le(square(error(k)), level(k)))),
-        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
-        (
-            "first_moment",
-            ForAll(
-                (k, i),
-                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))),
-            ),
-        ),
-        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k), i) * At(m(k + 1), i)))),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
-        ("lyapunov", ForAll((k,), eq(W(k), lyapunov(k)))),
+        ("lyapunov", ForAll((k,), eq(W(k), LYAPUNOV(k)))),
     ),
     assumptions=(lt(0, mu), le(mu, L), le(0, beta1), lt(beta1, 1), SHORT, SHORT_WITH_MOMENTUM),
     over=(k,),
@@ -92,7 +68,8 @@ def derive(proof: Proof) -> None:
     with proof.fix("recurrence", k, why="one step, then the weight of the next one, which is not larger") as inner:
         _step(inner, conclusion=0)
     with proof.fix("gap_below", k) as inner:
-        spread = inner.summed("spread", le(0, deviation(k) ** 2), {}, deviation(k) ** 2)
+        deviation = (At(m(k), i) - At(gradient(x(k)), i)) ** 2
+        spread = inner.summed("spread", le(0, deviation), {}, deviation)
         inner.use("highest_nonnegative", {})
         inner.combine(
             "gap_here",
@@ -101,7 +78,7 @@ def derive(proof: Proof) -> None:
         )
     proof.use("highest_nonnegative", {k: 0})
     proof.combine(
-        "lyapunov_start", eq(W(0), gap0 + lyapunov(0) - f(x(0)) + f_star), {Taken("lyapunov", {k: 0}): 1, "gap": -1}
+        "lyapunov_start", eq(W(0), gap0 + LYAPUNOV(0) - f(x(0)) + f_star), {Taken("lyapunov", {k: 0}): 1, "gap": -1}
     )
     proof.cite(
         "inexact.absolute_start",

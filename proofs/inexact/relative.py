@@ -4,18 +4,17 @@ from sympy import Rational
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.inexact_laws import AMPLIFICATION, inexact_step, weight
+from amgt_theory.language import le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, f_star, gradient, h_hi, h_lo, i, mu, over_coordinates, square, theta, y, z,
+    At, L, Real, Vector, beta1, f, gradient, h_hi, h_lo, i, mu, over_coordinates, square, theta, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
 m, m_next, error, h = Vector("m"), Vector("m_next"), Vector("error"), Vector("h")
 W, W_next = Real("W"), Real("W_next")
-WEIGHT = 2 * beta1 * h_hi / (1 - beta1)
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
+WEIGHT = weight(h_hi)
 DEVIATION = over_coordinates((m[i] - At(gradient(y), i)) ** 2)
-NEXT_DEVIATION = over_coordinates((m_next[i] - At(gradient(z), i)) ** 2)
 DEVIATION_CONDITION = le(4 * beta1 * mu * h_lo, beta1 * (1 - beta1) * (3 - 2 * beta1))
 SMALL_ERROR = le(2 * AMPLIFICATION * theta**2 * h_hi, h_lo)
 
@@ -28,13 +27,8 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        ("gains_above", ForAll((i,), le(h[i], h_hi))),
-        ("gains_below", ForAll((i,), le(h_lo, h[i]))),
+        *inexact_step(),
         ("error_bound", le(square(error), theta**2 * square(gradient(y)))),
-        ("first_moment", ForAll((i,), eq(m_next[i], beta1 * m[i] + (1 - beta1) * (At(gradient(y), i) + error[i])))),
-        ("step", ForAll((i,), eq(z[i], y[i] - h[i] * m_next[i]))),
-        ("lyapunov", eq(W, f(y) - f_star + WEIGHT * DEVIATION)),
-        ("next_lyapunov", eq(W_next, f(z) - f_star + WEIGHT * NEXT_DEVIATION)),
     ),
     assumptions=(
         lt(0, mu),

@@ -4,26 +4,17 @@ from sympy import Rational
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.inexact_laws import AMPLIFICATION, error, h, inexact_run, lyapunov, weight
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates, rho,
-    square, theta, x, y, z,
+    At, L, Real, Vector, beta1, f, f_star, gap0, gradient, h_hi, h_lo, i, k, m, mu, rho, square,
+    theta, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
-WEIGHT = 2 * beta1 * h_hi / (1 - beta1)
+WEIGHT = weight(h_hi)
 SMALL_ERROR = le(2 * AMPLIFICATION * theta**2 * h_hi, h_lo)
-
-
-def deviation(n):
-    return At(m(n), i) - At(gradient(x(n)), i)
-
-
-def lyapunov(n):
-    return f(x(n)) - f_star + WEIGHT * over_coordinates(deviation(n) ** 2)
-
+LYAPUNOV = lyapunov(h_hi)
 
 THEOREM = Theorem(
     id="inexact.relative_rate",
@@ -36,19 +27,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *PL,
         *BOUNDED_BELOW,
-        ("gains_above", ForAll((k, i), le(At(h(k), i), h_hi))),
-        ("gains_below", ForAll((k, i), le(h_lo, At(h(k), i)))),
+        *inexact_run(h_hi, h_lo),
         ("error_bound", ForAll((k,), le(square(error(k)), theta**2 * square(gradient(x(k)))))),
-        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
-        (
-            "first_moment",
-            ForAll(
-                (k, i),
-                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))),
-            ),
-        ),
-        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k), i) * At(m(k + 1), i)))),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
     ),
     assumptions=(
         lt(0, mu),
@@ -101,21 +81,22 @@ def derive(proof: Proof) -> None:
                 Vector("m"): m(k),
                 Vector("m_next"): m(k + 1),
                 Vector("error"): error(k),
-                Real("W"): lyapunov(k),
-                Real("W_next"): lyapunov(k + 1),
+                Real("W"): LYAPUNOV(k),
+                Real("W_next"): LYAPUNOV(k + 1),
             },
         )
-        inner.combine("here", le(lyapunov(k + 1), rho * lyapunov(k)), {step: 1, "definition_rho": -lyapunov(k)})
-    with proof.induction(k, {"decay": le(lyapunov(k), rho**k * lyapunov(0))}, why="hence geometrically") as (_, step):
-        step.combine("next", le(lyapunov(k + 1), rho ** (k + 1) * lyapunov(0)), {"recurrence": 1, "decay": rho})
-    proof.combine("start_value", eq(lyapunov(0), gap0 + lyapunov(0) - f(x(0)) + f_star), {"gap": -1})
+        inner.combine("here", le(LYAPUNOV(k + 1), rho * LYAPUNOV(k)), {step: 1, "definition_rho": -LYAPUNOV(k)})
+    with proof.induction(k, {"decay": le(LYAPUNOV(k), rho**k * LYAPUNOV(0))}, why="hence geometrically") as (_, step):
+        step.combine("next", le(LYAPUNOV(k + 1), rho ** (k + 1) * LYAPUNOV(0)), {"recurrence": 1, "decay": rho})
+    proof.combine("start_value", eq(LYAPUNOV(0), gap0 + LYAPUNOV(0) - f(x(0)) + f_star), {"gap": -1})
     start = proof.cite(
         "inexact.absolute_start",
-        {y: x(0), Vector("m"): m(0), Real("W"): lyapunov(0)},
+        {y: x(0), Vector("m"): m(0), Real("W"): LYAPUNOV(0)},
         why="and it starts at (1+beta1) gap0 at most",
     )
     with proof.fix("rate", k, why="so the gap does too") as inner:
-        spread = inner.summed("spread", le(0, deviation(k) ** 2), {}, deviation(k) ** 2)
+        deviation = (At(m(k), i) - At(gradient(x(k)), i)) ** 2
+        spread = inner.summed("spread", le(0, deviation), {}, deviation)
         inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"decay": 1, start: rho**k, spread: WEIGHT})
 
 

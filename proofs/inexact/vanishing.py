@@ -4,17 +4,12 @@ from sympy import Lambda, Max, Rational
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import (
-    At, H, L, Real, a, beta1, c, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu, over_coordinates, q, r,
-    square, x,
-)  # fmt: skip
+from amgt_theory.inexact_laws import AMPLIFICATION, START, error, h, inexact_run, lyapunov
+from amgt_theory.language import ForAll, le, lt
+from amgt_theory.symbols import H, L, Real, a, beta1, c, eta, f, f_star, function, k, k0, mu, q, r, square, x
 from amgt_theory.theorem import Theorem
 
-h, error = (function(name, "natural", result="vector") for name in ("h", "error"))
 M, b, low = Real("M"), Real("b"), Real("low")
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
-START = (1 + beta1) * gap0
 HIGHEST, LOWEST, LEVEL = H / (k + 1 + k0), r * H / (k + 1 + k0), eta**2 / (k + 1 + k0) ** q
 NOISE = AMPLIFICATION * H * eta**2
 
@@ -29,19 +24,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *PL,
         *BOUNDED_BELOW,
-        ("gains_above", ForAll((k, i), le(At(h(k), i), HIGHEST))),
-        ("gains_below", ForAll((k, i), le(LOWEST, At(h(k), i)))),
+        *inexact_run(HIGHEST, LOWEST),
         ("error_bound", ForAll((k,), le(square(error(k)), LEVEL))),
-        ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
-        (
-            "first_moment",
-            ForAll(
-                (k, i),
-                eq(At(m(k + 1), i), beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))),
-            ),
-        ),
-        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - At(h(k), i) * At(m(k + 1), i)))),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
     ),
     assumptions=(
         lt(0, mu),
@@ -68,13 +52,11 @@ THEOREM = Theorem(
 
 def derive(proof: Proof) -> None:
     highest, lowest, level, W = (function(name, "natural") for name in ("highest", "lowest", "level", "W"))
-    deviation = over_coordinates((At(m(k), i) - At(gradient(x(k)), i)) ** 2)
-    lyapunov = f(x(k)) - f_star + 2 * beta1 * HIGHEST / (1 - beta1) * deviation
     values = {
         highest: Lambda(k, HIGHEST),
         lowest: Lambda(k, LOWEST),
         level: Lambda(k, LEVEL),
-        W: Lambda(k, lyapunov),
+        W: lyapunov(HIGHEST),
     }
     _conditions(proof)
     contraction = proof.cite("inexact.recurrence", values, why="W contracts by 1 - c/(k+k0) up to the squared error")

@@ -3,13 +3,14 @@
 Theory notes, section 4. Nothing is assumed of the gains: the first errors decide what bounds the gradients.
 """
 
-from sympy import Lambda, Max, Min, Rational, sqrt
+from sympy import Max
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import (
-    HARMONIC, HYPERPARAMETERS, MOMENTS, STEP, amgt, deviation, gains, inexact_oracle, step_size, with_gradients,
+from amgt_theory.inexact_laws import (
+    AMPLIFICATION, ENOUGH, GAIN, NEIGHBOURHOOD, START, error, h, inexact_amgt, limit, lyapunov, short_steps,
 )  # fmt: skip
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, gains, highest_gain, step_size
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, G, H, L, Real, alpha, beta1, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu, q, r,
@@ -17,16 +18,11 @@ from amgt_theory.symbols import (
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-g, error, h = (function(name, "natural", result="vector") for name in ("g", "error", "h"))
 W = function("W", "natural")
-limit, M, hole = Real("limit"), Real("M"), Real("hole")
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
-START = (1 + beta1) * gap0
-GAIN = Min(1, tau / G)
+M, hole = Real("M"), Real("hole")
 LEVEL = eta**2 / (k + 1 + k0) ** q
 NOISE = AMPLIFICATION * alpha * eta**2 / (eps * (1 - beta1))
-SHORT = le(L * alpha, eps * (1 - beta1) * (k0 + 1))
-SHORT_WITH_MOMENTUM = le(4 * beta1 * L * alpha, beta1 * eps * (1 - beta1) ** 2 * (k0 + 1))
+SHORT, SHORT_WITH_MOMENTUM = short_steps(HARMONIC(1))
 
 THEOREM = Theorem(
     id="inexact.vanishing_rate",
@@ -39,10 +35,8 @@ THEOREM = Theorem(
         *SMOOTH,
         *PL,
         *BOUNDED_BELOW,
-        *amgt(HARMONIC, with_gradients(MOMENTS, g) + STEP),
-        *inexact_oracle(g, error),
+        *inexact_amgt(HARMONIC),
         ("vanishing_error", ForAll((k,), le(square(error(k)), LEVEL))),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
     ),
     assumptions=(
         lt(0, mu),
@@ -55,12 +49,12 @@ THEOREM = Theorem(
         lt(0, G),
         SHORT,
         SHORT_WITH_MOMENTUM,
-        le(eta + sqrt(2 * L * Max(START, limit)), G),
+        ENOUGH,
         le(0, q),
         lt(q, c),
     ),
     where=(
-        (limit, AMPLIFICATION * (G + eps) * eta**2 / (mu * eps * GAIN)),
+        (limit, NEIGHBOURHOOD),
         (c, mu * alpha * GAIN / (G + eps)),
         (M, Max(NOISE / (c - q), START * (k0 + 1) ** q)),
     ),
@@ -71,16 +65,14 @@ THEOREM = Theorem(
     "norm clip or none; AMSGrad on or off; bias correction on.",
 )
 
-
 GAINS = gains(HARMONIC, later=1)
-HIGHEST = HARMONIC(k + 1) / (eps * (1 - beta1 ** (k + 1)))
-LYAPUNOV = f(x(k)) - f_star + 2 * beta1 * HIGHEST / (1 - beta1) * deviation(k)
+LYAPUNOV = lyapunov(highest_gain(k + 1, HARMONIC))
 
 
 def derive(proof: Proof) -> None:
     _conditions(proof)
     _bounded_errors(proof)
-    values = {step_size: HARMONIC, W: Lambda(k, LYAPUNOV)}
+    values = {step_size: HARMONIC, W: LYAPUNOV}
     why = "so gradients are at most G"
     proof.cite("inexact.amgt_recurrence", values, conclusion=3, name="gradients", why=why)
     _gains(proof)
@@ -99,13 +91,6 @@ def _conditions(proof: Proof) -> None:
     """The step conditions in the forms that the cited theorems ask for."""
     proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
     proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
-    proof.combine("short", le(L * HARMONIC(1), eps * (1 - beta1)), {SHORT: 1}, multiplier=k0 + 1)
-    proof.combine(
-        "short_with_momentum",
-        le(4 * beta1 * L * HARMONIC(1), beta1 * eps * (1 - beta1) ** 2),
-        {SHORT_WITH_MOMENTUM: 1},
-        multiplier=k0 + 1,
-    )
     proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
     proof.cite("lemmas.harmonic_step", name="decreasing_step")
 
@@ -136,7 +121,7 @@ def _gains(proof: Proof) -> None:
         "exponent", eq(c, mu * r * H), {"definition_c": 1, "definition_r": -mu * largest, "definition_H": -mu * r}
     )
     proof.combine("fast", lt(q, mu * r * H), {lt(q, c): 1, exponent: 1})
-    scale = 1 / (eps * (1 - beta1))
+    scale = (k0 + 1) / (eps * (1 - beta1))
     proof.combine("step_short", le(L * H, k0 + 1), {"definition_H": L, SHORT: scale})
     proof.combine(
         "step_short_with_momentum",

@@ -4,19 +4,16 @@ from sympy import Lambda, Max, Min, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.inexact_laws import START, error, g, limit, short_steps
 from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, amgt
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, a, alpha, beta1, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, mu,
+    At, G, L, Real, a, alpha, c, eps, eta, f, f_star, gap0, gradient, i, k, k0, mu,
     over_coordinates, tau, x,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-g, error = (function(name, "natural", result="vector") for name in ("g", "error"))
-limit, hole = Real("limit"), Real("hole")
-START = (1 + beta1) * gap0
-SHORT = le(L * alpha, eps * (1 - beta1) * (k0 + 1))
-SHORT_WITH_MOMENTUM = le(4 * beta1 * L * alpha, beta1 * eps * (1 - beta1) ** 2 * (k0 + 1))
+hole = Real("hole")
 POWER = ((k0 + 1) / (k + k0 + 1)) ** c
 
 THEOREM = Theorem(
@@ -39,8 +36,7 @@ THEOREM = Theorem(
         *HYPERPARAMETERS,
         le(0, k0),
         lt(0, gap0),
-        SHORT,
-        SHORT_WITH_MOMENTUM,
+        *short_steps(HARMONIC(1)),
     ),
     where=(
         (G, sqrt(2 * L * START)),

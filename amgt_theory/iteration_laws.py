@@ -49,6 +49,7 @@ t = function("t", "natural", result="vector")
 w = function("w", "natural", result="vector")
 V = function("V", "natural")
 B = Real("B")
+v_max = Real("v_max")
 
 HYPERPARAMETERS = (le(0, beta1), lt(beta1, 1), le(0, beta2), lt(beta2, 1), lt(0, eps), lt(0, tau))
 
@@ -74,6 +75,11 @@ PRECONDITIONER: Named = (
     ),
 )
 """w is the second moment in the denominator: v^ itself, or its running maximum (AMSGrad); both satisfy this."""
+
+USED_MOMENT_BELOW: Named = (
+    ("used_moment_below", ForAll((k, i), le(At(w(k + 1), i), Max(v_max, At(v(k + 1), i) / (1 - beta2 ** (k + 1)))))),
+)
+"""w is v^ itself, with any v_max, or its running maximum (AMSGrad), and v_max what that tends to at most."""
 
 THRESHOLD_GAINS: Named = (
     ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Abs
 
-from amgt_theory.iteration_laws import PRECONDITIONER, THRESHOLD_GAINS, t, w
+from amgt_theory.iteration_laws import PRECONDITIONER, THRESHOLD_GAINS, USED_MOMENT_BELOW, t, w
 from amgt_theory.language import ForAll, Formula, le
 from amgt_theory.optimizers import AMGT, Clip, NormClip
 from amgt_theory.symbols import At, beta1, beta2, i, k, m, tau, v
@@ -19,7 +19,7 @@ OF_ALL = frozenset(
         ForAll((k, i), le(0, At(t(k), i))),
     )
 )
-WITHOUT_AMSGRAD = frozenset({ForAll((k, i), le(_used, _corrected_squares))})
+WITHOUT_AMSGRAD = frozenset(formula for _, formula in USED_MOMENT_BELOW)
 CLIPPED = frozenset(
     (ForAll((k, i), le(Abs(_clipped), tau * _correction)), ForAll((k, i), le(Abs(_clipped / _correction), tau)))
 )

@@ -206,6 +206,12 @@ def least_squares_of(values: Mapping[str, Any], ar: Arithmetic) -> Callable[[int
     return Recurrence(square(0), follow, run.steps + 1, run.keep)
 
 
+def largest_used_moment_of(values: Mapping[str, Any], ar: Arithmetic) -> Number:
+    """v_max of a run, exact: with AMSGrad the largest entry of its running maximum, without it 0."""
+    run = values["run"]
+    return ar.upper(reduce(ar.maximum, run.w(run.steps))) if values["method"].amsgrad else ar.number(0)
+
+
 def largest_norm(points: Iterable[Vector], ar: Arithmetic) -> Number:
     """The largest Euclidean norm among points."""
     return reduce(ar.maximum, (ar.norm(ar.vector(one)) for one in points))

@@ -1,26 +1,26 @@
 """Where gradients have become small so have the moments, and the gains of AMGT come close to alpha_k/eps.
 
 Theory notes, section 3, asymptotic_exponent: from step 2 n + 1 on, if gradients are at most delta/2 from the n-th on.
-Without AMSGrad, which never forgets.
+AMSGrad never forgets: with it they come close to alpha_k/(eps + sqrt(v_max)), the running maximum being at most v_max.
 """
 
 from sympy import Expr, Lambda, Min, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.iteration_laws import (
-    FIRST_MOMENT, HYPERPARAMETERS, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, B, gain,
-    lowest_gain, step_size, w, with_gradients,
+    FIRST_MOMENT, HYPERPARAMETERS, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, THRESHOLD_GAINS, USED_MOMENT_BELOW, B,
+    gain, step_size, v_max, w, with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, Formula, le, lt
 from amgt_theory.symbols import At, Coordinate, G, Real, beta1, beta2, eps, function, i, j, k, m, n, square, tau, v
 from amgt_theory.theorem import Theorem
 
 g, u = function("g", "natural", result="vector"), function("u", "natural")
-delta, other = Real("delta"), Coordinate("other")
+delta, ceiling, other = Real("delta"), Real("ceiling"), Coordinate("other")
 LATE = 2 * n + j
 CORRECTED, CORRECTED_SQUARES = 1 - beta1 ** (LATE + 1), 1 - beta2 ** (LATE + 1)
 ROOT = sqrt(At(w(LATE + 1), i))
-GAIN, LOWEST = gain(LATE + 1), lowest_gain(LATE + 1, delta)
+GAIN, LOWEST = gain(LATE + 1), step_size(LATE + 1) * Min(1, tau / delta) / (ceiling + eps)
 
 
 def faded(beta: Expr) -> Formula:
@@ -36,7 +36,7 @@ THEOREM = Theorem(
     setting=(
         *with_gradients(FIRST_MOMENT + SECOND_MOMENT, g),
         PRECONDITIONER[1],
-        ("used_moment_below", ForAll((k, i), le(At(w(k + 1), i), At(v(k + 1), i) / (1 - beta2 ** (k + 1))))),
+        *USED_MOMENT_BELOW,
         *THRESHOLD_GAINS,
         *POSITIVE_STEP,
         ("gradients", ForAll((k,), le(square(g(k)), G**2))),
@@ -45,6 +45,8 @@ THEOREM = Theorem(
     assumptions=(
         *HYPERPARAMETERS,
         lt(0, delta),
+        le(delta, ceiling),
+        le(v_max, ceiling**2),
         faded(beta1),
         faded(beta2),
     ),
@@ -52,11 +54,14 @@ THEOREM = Theorem(
     quantity=GAIN,
     bound=LOWEST,
     direction="lower",
+    tight=True,
+    notes="Without AMSGrad v_max = 0, and ceiling may be delta.",
 )
 
 
 def derive(proof: Proof) -> None:
-    proof.combine("denominator_positive", lt(0, delta + eps), {lt(0, delta): 1, lt(0, eps): 1})
+    proof.combine("denominator_positive", lt(0, ceiling + eps), {lt(0, delta): 1, le(delta, ceiling): 1, lt(0, eps): 1})
+    proof.combine("ceiling_nonnegative", le(0, ceiling), {lt(0, delta): 1, le(delta, ceiling): 1})
     proof.combine("delta_nonnegative", le(0, delta), {lt(0, delta): 1})
     for name, beta in (("beta1", beta1), ("beta2", beta2)):
         proof.cite("lemmas.correction_positive", {Real("beta"): beta}, conclusion=1, name=f"{name}_corrected")
@@ -134,9 +139,16 @@ def _gains(proof: Proof) -> None:
         inner.use("late_moment", {})
         second = inner.use(inner.use("late_second_moment", {}), {})
         used = inner.use("used_moment_below", {k: LATE})
-        inner.combine("used", le(At(w(LATE + 1), i), delta**2), {used: 1, second: 1 / CORRECTED_SQUARES})
+        newest = At(v(LATE + 1), i) / CORRECTED_SQUARES
+        inner.combine(
+            "newest",
+            le(newest, ceiling**2),
+            {second: 1 / CORRECTED_SQUARES, le(delta, ceiling): ceiling + delta},
+        )
+        either = inner.law("max_least", v_max, newest, ceiling**2)
+        inner.combine("used", le(At(w(LATE + 1), i), ceiling**2), {used: 1, either: 1})
         thresholded = inner.use("threshold_gain", {k: LATE, B: delta})
-        preconditioner = inner.cite("lemmas.gain_preconditioner", {Real("v"): At(w(LATE + 1), i), G: delta})
+        preconditioner = inner.cite("lemmas.gain_preconditioner", {Real("v"): At(w(LATE + 1), i), G: ceiling})
         correction = inner.combine("correction", le(1, 1 / CORRECTED), {}, beta1 ** (LATE + 1), multiplier=CORRECTED)
         scale, threshold = step_size(LATE + 1), Min(1, tau / delta)
         inner.combine(
@@ -145,7 +157,7 @@ def _gains(proof: Proof) -> None:
             {
                 thresholded: scale / (CORRECTED * (ROOT + eps)),
                 preconditioner: scale * threshold / CORRECTED,
-                correction: scale * threshold / (delta + eps),
+                correction: scale * threshold / (ceiling + eps),
             },
         )
 
@@ -154,10 +166,10 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, largest_norm, pl_problems, runs
+    from amgt_theory.strategies import drawing, largest_norm, largest_used_moment_of, pl_problems, runs
 
     def model(draw):
-        run = draw(runs(pl_problems(), powers=(0, 1), amsgrad=False))
+        run = draw(runs(pl_problems(), powers=(0, 1)))
         part = drawing.between(draw, Fraction(0), Fraction(1))
         return {**run, n: drawing.natural(draw, run["steps"] // 2), "part": part}
 
@@ -165,7 +177,8 @@ def check():
         run = values["run"]
         largest, late = (largest_norm(map(run.g, range(n, run.steps + 1)), ar) for n in (0, values["n"]))
         enough = 2 * (late + ar.number(values["part"]) * (largest - late))
-        return {G: ar.upper(largest), delta: ar.upper(ar.maximum(enough, 2 * late))}
+        size, used = ar.upper(ar.maximum(enough, 2 * late)), largest_used_moment_of(values, ar)
+        return {G: ar.upper(largest), delta: size, v_max: used, ceiling: ar.maximum(size, ar.upper(ar.sqrt(used)))}
 
     return TrajectoryCheck(THEOREM, model, compute, along={"g": lambda run: run.g})
 

@@ -1,27 +1,28 @@
-"""Every exponent below 2 mu alpha/eps is reached by AMGT without AMSGrad, from an explicit iteration on.
+"""Every exponent below 2 mu alpha/(eps + sqrt(v_max)) is reached by AMGT, from an explicit iteration on.
 
-Theory notes, section 3, asymptotic_exponent: that the gap's exponent tends to 2 mu alpha/eps, as a bound for each
-smaller exponent. By sharp_exponent_tight_momentum a quadratic does not decay faster.
+Theory notes, section 3, asymptotic_exponent: that the gap's exponent tends to this, as a bound for each smaller
+exponent. v_max is 0 without AMSGrad, and with it what the running maximum of the second moment tends to. By
+sharp_exponent_tight_momentum a quadratic does not decay faster than with v_max = 0.
 """
 
 from sympy import Expr, Lambda, Max, Min, Rational, exp, log, sqrt
 
 from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, V, amgt, w
-from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, USED_MOMENT_BELOW, V, amgt, v_max
+from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
     At, G, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, i, j, k, k0, m, mu, n,
-    over_coordinates, tau, v, x,
+    over_coordinates, tau, x,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-exponent, delta, c_late, onset = (Real(name) for name in "exponent delta c_late onset".split())
+exponent, delta, ceiling, onset = (Real(name) for name in "exponent delta ceiling onset".split())
 X, Y = Real("x"), Real("y")
 START, LEFT = (1 + beta1**2) * gap0, 1 - beta1
-LIMIT = 2 * mu * alpha / exponent - eps
 FADING = 4 * G**2 / (3 * delta**2)
 FIRST_SPAN, END = 2 * n + k0 + 1, 2 * onset + k0 + 3
+LOST = Rational(3, 4) * exponent
 REACHED = (k0 + 1) * ((4 * G**2 / delta**2) ** (1 / c) - 1)
 SHORT = 4 * L * alpha / (eps * (1 - beta1) ** 3) - (k0 + 1) / 2
 TERMS = (Max(0, REACHED), FADING / (1 - beta1), FADING / (1 - beta2), Max(0, SHORT))
@@ -39,7 +40,7 @@ def sharp_lyapunov(last: Expr) -> Expr:
 
 THEOREM = Theorem(
     id="strongly_convex.asymptotic_exponent",
-    title="the gap of AMGT decays with every exponent below 2 mu alpha/eps",
+    title="the gap of AMGT decays with every exponent below 2 mu alpha/(eps + sqrt(v_max))",
     kind="theorem",
     claim="C1",
     verdict="corrects",
@@ -49,7 +50,7 @@ THEOREM = Theorem(
         *PL,
         *BOUNDED_BELOW,
         *amgt(HARMONIC),
-        ("used_moment_below", ForAll((k, i), le(At(w(k + 1), i), At(v(k + 1), i) / (1 - beta2 ** (k + 1))))),
+        *USED_MOMENT_BELOW,
         ("gap", eq(gap0, gap(0))),
     ),
     assumptions=(
@@ -61,21 +62,22 @@ THEOREM = Theorem(
         lt(0, gap0),
         le(2 * L * alpha, eps * (1 - beta1) ** 2 * (k0 + 1)),
         lt(0, exponent),
-        lt(eps * exponent, 2 * mu * alpha),
+        le(0, v_max),
+        lt((eps + sqrt(v_max)) * exponent, 2 * mu * alpha),
     ),
     where=(
         (G, sqrt(2 * L * START)),
         (c, mu * alpha * Min(1, tau / G) / (G + eps)),
-        (delta, Min(tau, LIMIT)),
-        (c_late, mu * alpha / (delta + eps)),
+        (ceiling, 2 * mu * alpha / exponent - eps),
+        (delta, Min(tau, ceiling)),
         (onset, sum(TERMS)),
     ),
     over=(k,),
     quantity=gap(k),
-    bound=2 * START * exp(Rational(3, 2) * c_late) * (END / (k + k0 + 1)) ** exponent,
+    bound=2 * START * exp(LOST) * (END / (k + k0 + 1)) ** exponent,
     notes="delta is the size gradients must fall below, 2 onset about the iteration from which on they and the moments "
-    "have; the constants are explicit but large. Without AMSGrad, and no clamp of the denominator. The step condition "
-    "is that of power_rate.",
+    "have; the constants are explicit but large. Without AMSGrad v_max = 0; with it v_max = G^2 is always enough. No "
+    "clamp of the denominator. The step condition is that of power_rate.",
 )
 
 
@@ -99,29 +101,26 @@ def _constants(proof: Proof) -> None:
 
 
 def _delta(proof: Proof) -> None:
-    """Below tau, so that the threshold is inactive, and such that 2 c_late is at least the exponent."""
-    proof.combine("room", lt(0, LIMIT), {"assumption_14": 1 / exponent})
-    proof.combine("delta_positive", lt(0, delta), {"definition_delta": -1}, Min(tau, LIMIT))
-    below_tau, below_limit = proof.law("min_left", tau, LIMIT), proof.law("min_left", LIMIT, tau)
+    """Below tau, so that the threshold is inactive; and half the exponent is mu alpha/(ceiling+eps)."""
+    proof.combine("room", lt(sqrt(v_max), ceiling), {"assumption_15": 1 / exponent, "definition_ceiling": -1})
+    proof.combine("ceiling_positive", lt(0, ceiling), {"room": 1}, sqrt(v_max))
+    root = proof.law("sqrt_square", v_max)
+    proof.combine("ceiling_above", le(v_max, ceiling**2), {"room": ceiling + sqrt(v_max), root: -1})
+    proof.combine("delta_positive", lt(0, delta), {"definition_delta": -1}, Min(tau, ceiling))
+    below_tau, below_ceiling = proof.law("min_left", tau, ceiling), proof.law("min_left", ceiling, tau)
     proof.combine("delta_below_tau", le(delta, tau), {below_tau: 1, "definition_delta": 1})
-    proof.combine("delta_small", le(delta, LIMIT), {below_limit: 1, "definition_delta": 1})
-    proof.combine("denominator", lt(0, delta + eps), {"delta_positive": 1, lt(0, eps): 1})
+    proof.combine("delta_small", le(delta, ceiling), {below_ceiling: 1, "definition_delta": 1})
+    proof.combine("denominator", lt(0, ceiling + eps), {"ceiling_positive": 1, lt(0, eps): 1})
     proof.combine("unclipped", le(1, tau / delta), {"delta_below_tau": 1}, multiplier=delta)
     above, below = proof.law("min_greatest", 1, tau / delta, 1), proof.law("min_left", 1, tau / delta)
     same = proof.equal("inactive", below, above, why="small moments are not thresholded")
     proof.combine(
-        "c_late_written",
-        eq(c_late, mu * alpha * Min(1, tau / delta) / (delta + eps)),
-        {"definition_c_late": 1, same: -mu * alpha / (delta + eps)},
+        "exponent_written",
+        eq(exponent / 2, mu * alpha * Min(1, tau / delta) / (ceiling + eps)),
+        {"definition_ceiling": exponent / 2, same: -mu * alpha},
+        multiplier=ceiling + eps,
+        why="so half the exponent is that of the late gains",
     )
-    proof.combine(
-        "fast",
-        le(exponent, 2 * c_late),
-        {"definition_c_late": -2 * (delta + eps), "delta_small": exponent},
-        multiplier=delta + eps,
-        why="with small moments the exponent is large enough",
-    )
-    proof.combine("c_late_nonnegative", le(0, c_late), {"definition_c_late": -1}, mu * alpha / (delta + eps))
 
 
 def _onset(proof: Proof) -> None:
@@ -173,7 +172,7 @@ def _late(proof: Proof) -> None:
             le(8 * L * alpha, eps * LEFT**3 * FIRST_SPAN),
             {"short_by": 2 * eps * LEFT**3, "reached": 2 * eps * LEFT**3},
         )
-        values = {V: Lambda(k, sharp_lyapunov(k))}
+        values = {V: Lambda(k, sharp_lyapunov(k)), Real("c_late"): exponent / 2}
         late = inner.cite("strongly_convex.late_rate", values)
         bounded = inner.cite("strongly_convex.late_rate", values, conclusion=1)
         inner.combine("end", le(FIRST_SPAN, END), {"near": 2})
@@ -185,46 +184,33 @@ def _late(proof: Proof) -> None:
 
 def _early(proof: Proof, bounded: Fact) -> None:
     """Up to 2 n the bound is above (1+beta1^2) gap0."""
-    lost, span = Rational(3, 2) * c_late, k + k0 + 1
+    span = k + k0 + 1
     with proof.fix("early", k, assume={"up_to": le(k, 2 * n)}) as inner:
         quotient = inner.cite("lemmas.log_quotient", {X: END, Y: span})
         inner.combine("order", le(span, END), {"up_to": 1, "end": 1})
         order = inner.cite("lemmas.log_monotone", {X: span, Y: END})
         power = inner.law("exp_bound", exponent * log(END / span))
         inner.combine("large", le(1, (END / span) ** exponent), {power: 1, quotient: -exponent, order: exponent})
-        constant = inner.law("exp_bound", lost)
+        constant = inner.law("exp_bound", LOST)
         inner.combine(
             "here",
             le(gap(k), THEOREM.bound),
-            {bounded: 1, "large": 2 * START * exp(lost), constant: 2 * START},
-            2 * START * lost,
+            {bounded: 1, "large": 2 * START * exp(LOST), constant: 2 * START},
+            2 * START * LOST,
             START,
         )
 
 
 def _later(proof: Proof, late: Fact) -> None:
-    """From 2 n on late_rate's exponent is at least this one, and its start at most 2 onset + k0 + 3."""
-    lost, span = Rational(3, 2) * c_late, 2 * n + j + k0 + 1
+    """From 2 n on late_rate applies, and its start is at most 2 onset + k0 + 3."""
+    span = 2 * n + j + k0 + 1
     with proof.fix("later", j) as inner:
         rate = inner.use(late, {k: j})
-        old = inner.cite("lemmas.log_quotient", {X: FIRST_SPAN, Y: span})
-        new = inner.cite("lemmas.log_quotient", {X: END, Y: span})
-        order = inner.cite("lemmas.log_monotone", {X: FIRST_SPAN, Y: span})
-        start = inner.cite("lemmas.log_monotone", {X: FIRST_SPAN, Y: END})
-        exponents = inner.combine(
-            "exponents",
-            le(2 * c_late * log(FIRST_SPAN / span), exponent * log(END / span)),
-            {
-                "fast": log(span) - log(FIRST_SPAN),
-                old: 2 * c_late,
-                new: -exponent,
-                start: exponent,
-            },
-            signs=[inner.combine("growing", le(0, log(span) - log(FIRST_SPAN)), {order: 1})],
-        )
-        power = inner.cite("lemmas.exp_monotone", {X: exponents.formula.lhs, Y: exponents.formula.rhs})
+        inner.combine("positive", lt(0, FIRST_SPAN / span), {}, FIRST_SPAN / span)
+        inner.combine("start", le(FIRST_SPAN / span, END / span), {"end": 1 / span})
+        power = inner.cite("lemmas.power_monotone", {X: FIRST_SPAN / span, Y: END / span, c: exponent})
         inner.combine(
-            "here", le(gap(2 * n + j), THEOREM.bound.subs(k, 2 * n + j)), {rate: 1, power: 2 * START * exp(lost)}
+            "here", le(gap(2 * n + j), THEOREM.bound.subs(k, 2 * n + j)), {rate: 1, power: 2 * START * exp(LOST)}
         )
 
 
@@ -239,20 +225,21 @@ def _choice(proof: Proof) -> None:
 def check():
     from fractions import Fraction
 
-    from amgt_theory.checking import TrajectoryCheck, automatic
-    from amgt_theory.strategies import drawing, linear_runs
-
-    usual = automatic(THEOREM).model
+    from amgt_theory.checking import TrajectoryCheck
+    from amgt_theory.strategies import drawing, largest_used_moment_of, linear_runs, pl_problems, runs
 
     def model(draw):
-        if not drawing.seldom(draw):
-            return usual(draw)
-        run = draw(linear_runs(exponents=(3,), steps=11000))
-        method = run["method"]
-        below = Fraction(999, 1000) * 2 * run["f"].mu * method.alpha / method.eps
-        return {**run, exponent: below}
+        if drawing.seldom(draw):
+            return {**draw(linear_runs(exponents=(3,), steps=11000)), "part": Fraction(999, 1000)}
+        part = drawing.between(draw, Fraction(0), Fraction(1), open_low=True, open_high=True)
+        return {**draw(runs(pl_problems())), "part": part}
 
-    return TrajectoryCheck(THEOREM, model)
+    def compute(values, ar):  # the exponent a part of its limit
+        method, used = values["method"], largest_used_moment_of(values, ar)
+        limit = 2 * ar.number(values["mu"]) * ar.number(method.alpha) / (ar.number(method.eps) + ar.sqrt(used))
+        return {v_max: used, exponent: ar.lower(ar.number(values["part"]) * limit)}
+
+    return TrajectoryCheck(THEOREM, model, compute)
 
 
 if __name__ == "__main__":

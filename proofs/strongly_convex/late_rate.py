@@ -1,27 +1,31 @@
-"""Once gradients are small the exponent of the gap is close to 2 mu alpha/eps (theory notes, section 3).
+"""Once gradients are small the exponent of the gap is close to its limit (theory notes, section 3).
 
-The core of asymptotic_exponent: delta is a size that gradients, and n steps later the moments, have fallen below.
+The core of asymptotic_exponent: delta is a size that gradients, and n steps later the moments, have fallen below, and
+ceiling one that the root of the second moment in the denominator stays below: delta, or sqrt(v_max) if it is larger.
 """
 
 from sympy import Expr, Lambda, Min, Rational, exp, log, sqrt
 
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
-from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, V, amgt, lyapunov, step_size, t, w
+from amgt_theory.iteration_laws import (
+    HARMONIC, HYPERPARAMETERS, USED_MOMENT_BELOW, V, amgt, lyapunov, step_size, t, v_max, w,
+)  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, G, L, Real, a, alpha, beta1, beta2, c, eps, f, f_star, function, gap0, gradient, h_lo, i, j, k, k0, m, mu, n,
-    over_coordinates, square, tau, v, x, y,
+    over_coordinates, square, tau, x, y,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-delta, c_late, width, radius, ratio = (Real(name) for name in "delta c_late width radius ratio".split())
+delta, ceiling, c_late = (Real(name) for name in "delta ceiling c_late".split())
+width, radius, ratio = (Real(name) for name in "width radius ratio".split())
 X, Y, HALF = Real("x"), Real("y"), Rational(1, 2)
 START, LEFT = (1 + beta1**2) * gap0, 1 - beta1
 FIRST, LATE = 2 * n + k0 + 1, 2 * n + j
 SPAN, CORRECTED = LATE + 1 + k0, 1 - beta1 ** (LATE + 1)
 GAIN = HARMONIC(LATE + 1) * At(t(LATE + 1), i) / (CORRECTED * (sqrt(At(w(LATE + 1), i)) + eps))
-LOWEST = HARMONIC(LATE + 1) * Min(1, tau / delta) / (delta + eps)
+LOWEST = HARMONIC(LATE + 1) * Min(1, tau / delta) / (ceiling + eps)
 FADED = {beta: le(4 * beta**n * G**2, 3 * delta**2) for beta in (beta1, beta2)}
 SMALL = le(4 * G**2 * ((k0 + 1) / (n + k0 + 1)) ** c, delta**2)
 STEP_CONDITION = le(8 * L * alpha, eps * LEFT**3 * FIRST)
@@ -48,7 +52,7 @@ def remaining(last: Expr) -> Expr:
 
 THEOREM = Theorem(
     id="strongly_convex.late_rate",
-    title="once gradients are small the gap decays with an exponent close to 2 mu alpha/eps",
+    title="once gradients are small the gap decays with an exponent close to 2 mu alpha/(eps + sqrt(v_max))",
     kind="lemma",
     claim="C1",
     source="theory notes, section 3, strongly_convex.asymptotic_exponent",
@@ -57,7 +61,7 @@ THEOREM = Theorem(
         *PL,
         *BOUNDED_BELOW,
         *amgt(HARMONIC),
-        ("used_moment_below", ForAll((k, i), le(At(w(k + 1), i), At(v(k + 1), i) / (1 - beta2 ** (k + 1))))),
+        *USED_MOMENT_BELOW,
         ("lyapunov", ForAll((k,), eq(V(k), sharp_lyapunov(k)))),
         ("gap", eq(gap0, gap(0))),
     ),
@@ -70,6 +74,8 @@ THEOREM = Theorem(
         lt(0, gap0),
         le(2 * L * alpha, eps * LEFT**2 * (k0 + 1)),
         lt(0, delta),
+        le(delta, ceiling),
+        le(v_max, ceiling**2),
         *FADED.values(),
         SMALL,
         STEP_CONDITION,
@@ -77,13 +83,13 @@ THEOREM = Theorem(
     where=(
         (G, sqrt(2 * L * START)),
         (c, mu * alpha * Min(1, tau / G) / (G + eps)),
-        (c_late, mu * alpha * Min(1, tau / delta) / (delta + eps)),
+        (c_late, mu * alpha * Min(1, tau / delta) / (ceiling + eps)),
     ),
     over=(k,),
     quantity=gap(2 * n + k),
     bound=2 * START * exp(Rational(3, 2) * c_late) * (FIRST / (2 * n + k + k0 + 1)) ** (2 * c_late),
     also=(ForAll((k,), le(gap(k), START)),),
-    notes="Without AMSGrad. Constant threshold tau: clip, norm clip or none; bias correction on.",
+    notes="Without AMSGrad v_max = 0. Constant threshold tau: clip, norm clip or none; bias correction on.",
 )
 
 
@@ -103,7 +109,8 @@ def _constants(proof: Proof) -> None:
     proof.cite("lemmas.root_double", {a: L * START}, name="G_squared")
     proof.cite("lemmas.root_double", {a: L * START}, conclusion=1, name="G_positive")
     proof.combine("G_denominator", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
-    proof.combine("denominator", lt(0, delta + eps), {lt(0, delta): 1, lt(0, eps): 1})
+    proof.combine("denominator", lt(0, ceiling + eps), {lt(0, delta): 1, le(delta, ceiling): 1, lt(0, eps): 1})
+    proof.combine("ceiling_nonnegative", le(0, ceiling), {lt(0, delta): 1, le(delta, ceiling): 1})
     proof.combine("c_nonnegative", le(0, c), {"definition_c": -1}, mu * alpha * Min(1, tau / G) / (G + eps))
     value = THEOREM.definitions[c_late]
     proof.combine("c_late_nonnegative", le(0, c_late), {"definition_c_late": -1}, value)
@@ -153,11 +160,11 @@ def _gains(proof: Proof) -> None:
         inner.combine("corrected_positive", lt(0, CORRECTED), {"corrected": 1, "beta1_below": 1})
         inner.combine("lowest_positive", lt(0, LOWEST), {}, LOWEST)
         wider = inner.combine(
-            "wider", le(1 / (delta + eps), 1 / (eps * CORRECTED)), {}, delta, eps * beta1 ** (LATE + 1),
-            multiplier=(delta + eps) * eps * CORRECTED,
+            "wider", le(1 / (ceiling + eps), 1 / (eps * CORRECTED)), {}, ceiling, eps * beta1 ** (LATE + 1),
+            multiplier=(ceiling + eps) * eps * CORRECTED,
         )  # fmt: skip
-        scale = HARMONIC(LATE + 1)
-        inner.combine("ordered", le(LOWEST, scale / (eps * CORRECTED)), {wider: scale, shrinks: scale / (delta + eps)})
+        scale, highest = HARMONIC(LATE + 1), HARMONIC(LATE + 1) / (eps * CORRECTED)
+        inner.combine("ordered", le(LOWEST, highest), {wider: scale, shrinks: scale / (ceiling + eps)})
         longer = eps * LEFT**3 * j
         inner.combine("small", le(8 * L * scale, eps * LEFT**3), {STEP_CONDITION: 1}, longer, multiplier=SPAN)
         step = inner.cite("momentum.sharp_indexed", {k: LATE, step_size: HARMONIC, h_lo: LOWEST})
@@ -305,19 +312,20 @@ def check():
     from fractions import Fraction
 
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import drawing, gap_of, linear_runs, pl_problems, runs
+    from amgt_theory.strategies import drawing, gap_of, largest_used_moment_of, linear_runs, pl_problems, runs
 
     def model(draw):
         if drawing.seldom(draw):
             return {**draw(linear_runs(exponents=(2, 3), steps=6200)), n: 0, "part": Fraction(1)}
         share, damping = drawing.pick(draw, (("1/8", 3), ("1/2", 2)))
-        run = draw(runs(pl_problems(), share=share, damping=damping, amsgrad=False))
+        run = draw(runs(pl_problems(), share=share, damping=damping))
         part = drawing.between(draw, Fraction(0), Fraction(1), open_low=True)
         return {**run, n: drawing.natural(draw, run["steps"] // 2), "part": part}
 
     def compute(values, ar):  # delta from small to what is always enough
         enough = 4 * ar.sqrt(ar.number(values["L"]) * gap_of(values, ar, 0))
-        return {delta: ar.exact(ar.number(values["part"]) * enough)}
+        size, used = ar.exact(ar.number(values["part"]) * enough), largest_used_moment_of(values, ar)
+        return {delta: size, v_max: used, ceiling: ar.maximum(size, ar.upper(ar.sqrt(used)))}
 
     return TrajectoryCheck(THEOREM, model, compute)
 

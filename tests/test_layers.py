@@ -26,6 +26,7 @@ LAYERS = [
     "printing",
     "function_classes",
     "iteration_laws",
+    "inexact_laws",
     "online_laws",
     "theorem",
     "derivation",

@@ -15,7 +15,7 @@ OPEN, with what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
@@ -94,12 +94,12 @@ class Finding:
     @property
     def statement(self) -> str:
         """What holds and what does not, with the formulas."""
-        return self._said(formulas=True)
+        return ". ".join(self.missing or (f"{words}: {one.conclusion}" for words, one in self._said()))
 
     @property
-    def short(self) -> str:
-        """What holds and what does not, in words."""
-        return self._said(formulas=False)
+    def lines(self) -> tuple[str, ...]:
+        """What holds and what does not, in words, a theorem a line."""
+        return self.missing or tuple(words for words, _ in self._said())
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[Support, ...]], ...]:
@@ -115,14 +115,11 @@ class Finding:
         groups = (("", true), ("as written it is false: ", false), ("but: ", context))
         return tuple((lead, group) for lead, group in groups if group)
 
-    def _said(self, formulas: bool) -> str:
-        if self.missing:
-            return "; ".join(self.missing)
-        sentences = [
-            lead + "; ".join(f"{one.entry.title}: {one.conclusion}" if formulas else one.entry.title for one in group)
-            for lead, group in self.parts
-        ]
-        return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences)
+    def _said(self) -> Iterator[tuple[str, Support]]:
+        for lead, group in self.parts:
+            for one in group:
+                words = lead + one.entry.title
+                yield words[0].upper() + words[1:], one
 
     def record(self) -> dict[str, Any]:
         """The finding as JSON data."""

@@ -70,7 +70,7 @@ def _show(result: Audit, out: Path | None) -> None:
         others = len(finding.supports) - len(deciding)
         theorems = "\n".join([*deciding, *([f"({others} in support)"] if others else [])])
         verdict = Text(finding.verdict, style=colour(finding.verdict))
-        shown.add_row(finding.claim.id, f"“{finding.claim.text}”", verdict, finding.short, theorems)
+        shown.add_row(finding.claim.id, f"“{finding.claim.text}”", verdict, "\n".join(finding.lines), theorems)
     screen = console()
     screen.print(shown)
     screen.print(f"{result.summary} in {result.seconds:.1f} s")

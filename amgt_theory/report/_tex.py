@@ -37,7 +37,8 @@ def _claim(finding: Finding) -> str:
     proved = (one for one in finding.supports if one.evidence.status == "proved")
     theorems = ", ".join(rf"\ref{{{one.entry.id}}} ({one.entry.verdict})" for one in proved)
     named = f" Theorems {theorems}." if theorems else ""
-    return rf"\emph{{``{prose(finding.claim.text)}''}}. {prose(finding.short)}.{named}"
+    found = prose(". ".join(finding.lines))
+    return rf"\emph{{``{prose(finding.claim.text)}''}}. {found}.{named}"
 
 
 def _section(section: Section) -> str:

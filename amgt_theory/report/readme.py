@@ -24,7 +24,7 @@ def catalogue_table(catalogue: Catalogue, statuses: Mapping[str, str]) -> str:
 def verdict_table(found: Audit) -> str:
     """The claims as a Markdown table, with the titles of the theorems that decide them."""
     rows = (
-        [one.claim.id, f"“{escaped(one.claim.text)}”", f"**{one.verdict}**", escaped(one.short)]
+        [one.claim.id, f"“{escaped(one.claim.text)}”", f"**{one.verdict}**", "<br>".join(map(escaped, one.lines))]
         for one in found.findings
     )
     return table(["", "the abstract says", "verdict", "what holds"], rows) + f"\n\n{found.summary}."

@@ -61,13 +61,13 @@ def iterations_check(theorem: Theorem, identity: str, measured: Measured | None 
         drawn = dict(model_of_rate(draw))
         if not measured:
             return {**drawn, tol: drawing.pick(draw, (Fraction(1, 100), Fraction(1, 10**6), drawing.positive(draw)))}
-        part = drawing.between(draw, Fraction(1, 2), Fraction(1), open_high=True)
-        return {k: drawing.natural(draw, min(drawn["steps"], LATEST)), **drawn, "part": part}
+        below = drawing.between(draw, Fraction(1, 2), Fraction(1), open_high=True)
+        return {k: drawing.natural(draw, min(drawn["steps"], LATEST)), **drawn, "below": below}
 
     def compute(values: Mapping[str, Any], ar: Arithmetic) -> dict[Any, Any]:
         computed = dict(compute_of_rate(values, ar)) if compute_of_rate else {}
         if measured:
-            computed[tol] = ar.lower(ar.number(values["part"]) * measured(values, ar))
+            computed[tol] = ar.lower(ar.number(values["below"]) * measured(values, ar))
         return computed
 
     return replace(of_rate, theorem=theorem, model=model, compute=compute)

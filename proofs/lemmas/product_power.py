@@ -3,7 +3,7 @@
 from sympy import Lambda, Product
 
 from amgt_theory.derivation import Proof
-from amgt_theory.language import le
+from amgt_theory.language import ForAll, le
 from amgt_theory.symbols import c, function, j, k, k0
 from amgt_theory.theorem import Theorem
 
@@ -19,6 +19,7 @@ THEOREM = Theorem(
     over=(k,),
     quantity=PRODUCT,
     bound=((k0 + 1) / (k + k0 + 1)) ** c,
+    also=(ForAll((k,), le(0, PRODUCT)),),
     tight=True,
 )
 

@@ -33,7 +33,8 @@ THEOREM = Theorem(
     bound=sqrt(SQUARED),
     per=sqrt(SECOND_MOMENT),
     tight=True,
-    notes="After k + 1 gradients, so that the bound is R_(k+1) of the notes; attained for every k, and 1 at k = 0.",
+    notes="After k + 1 gradients, so that the bound is R_(k+1) of the notes; attained for every k "
+    "(moment_ratio_attained), and 1 at k = 0.",
 )
 
 

@@ -85,7 +85,6 @@ def derive(proof: Proof) -> None:
     _constants(proof)
     _delta(proof)
     _onset(proof)
-    _powers(proof)
     _late(proof)
     _choice(proof)
 
@@ -133,31 +132,19 @@ def _onset(proof: Proof) -> None:
         proof.combine(name, le(part, onset), {larger: 1, f"onset_{number}": 1})
 
 
-def _powers(proof: Proof) -> None:
-    """beta^n (1 + n (1-beta)) <= 1."""
-    for name, beta in (("beta1", beta1), ("beta2", beta2)):
-        claims = {f"{name}_power": le(beta**n, 1), f"{name}_fades": le(beta**n * (1 + n * (1 - beta)), 1)}
-        with proof.induction(n, claims) as (_, step):
-            step.combine("next_power", le(beta ** (n + 1), 1), {f"{name}_power": beta, lt(beta, 1): 1})
-            step.combine(
-                "next",
-                le(beta ** (n + 1) * (1 + (n + 1) * (1 - beta)), 1),
-                {f"{name}_fades": beta, "next_power": 1 - beta},
-            )
-
-
 def _late(proof: Proof) -> None:
     """late_rate for every n between onset and onset + 1."""
     assume = {"reached": le(onset, n), "near": le(n, onset + 1)}
     with proof.fix("for_each", n, assume=assume, why="from the onset on late_rate applies") as inner:
         for number, (name, beta) in enumerate((("beta1", beta1), ("beta2", beta2)), start=1):
+            fades = inner.use(inner.cite("lemmas.power_fades", {Real("beta"): beta}), {k: n})
             inner.combine(
                 f"{name}_faded",
                 le(4 * beta**n * G**2, 3 * delta**2),
                 {
                     f"onset_{number}": 3 * delta**2 * beta**n * (1 - beta),
                     "reached": 3 * delta**2 * beta**n * (1 - beta),
-                    f"{name}_fades": 3 * delta**2,
+                    fades: 3 * delta**2,
                 },
                 3 * delta**2 * beta**n,
             )

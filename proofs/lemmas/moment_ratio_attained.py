@@ -43,8 +43,8 @@ THEOREM = Theorem(
     direction="exact",
     also=(ForAll((C,), le(R, C), (BOUNDED,)),),
     tight=True,
-    notes="R is that of moment_ratio_limit, the bound that of moment_ratio: so R is the supremum, which these gradients "
-    "approach.",
+    notes="R is that of moment_ratio_limit, the bound that of moment_ratio: so R is the supremum, which these "
+    "gradients approach.",
 )
 
 

@@ -16,6 +16,7 @@ from amgt_theory.language import ForAll, eq, le, lt, substitute
 from amgt_theory.symbols import (
     At,
     Coordinate,
+    G,
     Real,
     Vector,
     alpha,
@@ -47,6 +48,7 @@ from amgt_theory.symbols import (
 step_size = function("step_size", "natural")
 t = function("t", "natural", result="vector")
 w = function("w", "natural", result="vector")
+u = function("u", "natural", result="vector")
 V = function("V", "natural")
 B = Real("B")
 v_max = Real("v_max")
@@ -110,10 +112,21 @@ def lowest_gain(n: Expr, bound: Expr) -> Expr:
     return step_size(n) * Min(1, tau / bound) / (bound + eps)
 
 
+def corrected_lowest_gain(n: Expr, bound: Expr) -> Expr:
+    """h_lo with the bias correction in it, so that h_hi/h_lo is the same at every step."""
+    return lowest_gain(n, bound) / (1 - beta1**n)
+
+
 def highest_gain(n: Expr, schedule: Any = step_size) -> Expr:
     """h_hi at step n."""
     return schedule(n) / (eps * (1 - beta1**n))
 
+
+GAINS_BELOW: Named = (
+    ("gains_below", ForAll((i,), le(corrected_lowest_gain(k + 1, G), gain(k + 1)))),
+    ("threshold_below", ForAll((i,), le(Min(1, tau / G), At(t(k + 1), i)))),
+)
+"""What the gains of step k + 1 are above where gradients up to it are at most G (momentum.gains_kept)."""
 
 POSITIVE_STEP: Named = (("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),)
 DECREASING_STEP: Named = (("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),)
@@ -122,6 +135,22 @@ _moved = At(x(k), i) - gain(k + 1) * At(m(k + 1), i)
 
 STEP: Named = (("step", ForAll((k, i), eq(At(x(k + 1), i), _moved))),)
 STEP_IN_BOX: Named = (("step", ForAll((k, i), eq(At(x(k + 1), i), Max(lower[i], Min(upper[i], _moved))))),)
+
+
+def thresholded(level: Expr) -> Named:
+    """AMGT whose step k + 1 moves by u instead of the corrected moment, the squared error of each entry ``level``.
+
+    So do a soft and a hard threshold at the root of ``level`` (thresholding.soft_error, thresholding.hard_error).
+    """
+    error, spread = At(u(k + 1), i) - At(m(k + 1), i) / _corrected, sqrt(At(w(k + 1), i)) + eps
+    return (
+        *FIRST_MOMENT,
+        *SECOND_MOMENT,
+        *PRECONDITIONER,
+        ("threshold_error", ForAll((k, i), le(error**2, level))),
+        ("step", ForAll((k, i), eq(At(x(k + 1), i), At(x(k), i) - step_size(k + 1) * At(u(k + 1), i) / spread))),
+    )
+
 
 MOMENTS: Named = FIRST_MOMENT + SECOND_MOMENT + PRECONDITIONER + THRESHOLD_GAINS
 AMGT: Named = MOMENTS + STEP

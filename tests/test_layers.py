@@ -42,6 +42,7 @@ LAYERS = [
     "strategies",
     "checking",
     "complexity",
+    "thresholded",
     "audit",
     "report",
     "cli",

@@ -26,7 +26,7 @@ class SymbolicRun:
     def __init__(self, exact: Trajectory, balls: Trajectory) -> None:
         self._exact, self._balls = exact, balls
         self._rational_up_to = balls.steps
-        self.x, self.m, self.g, self.h = (self._sequence(one, _real) for one in "xmgh")
+        self.x, self.m, self.g, self.h, self.u = (self._sequence(one, _real) for one in "xmghu")
         self.v, self.w, self.t = (self._sequence(*one) for one in (("v", _square), ("w", _square), ("t", _gain)))
 
     def _sequence(self, name: str, unknown: Callable[[], Any]) -> Callable[[int], Vector]:

@@ -75,6 +75,13 @@ class BoundAMGT:
             x = self._project(x)
         return State(k, x, m, v, v_max)
 
+    def update(self, state: State) -> Vector:
+        """The moment u that the step to ``state`` moved by: x_{k-1} - x_k = alpha_k D * u before projection."""
+        with self._ar.precision():
+            m_hat = self._ar.mul(self._correction1(state.k), state.m) if self._corrects1 else state.m
+            u = m_hat if self._threshold is None else self._threshold(m_hat, state.k)
+            return u if self._compress is None else self._compress(u, m_hat, state.k)
+
     def gains(self, state: State) -> Vector:
         """The diagonal gains h of the step that led to ``state``: x_{k-1} - x_k = h * m_k before projection."""
         if state.k < 1:

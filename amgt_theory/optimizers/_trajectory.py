@@ -65,9 +65,9 @@ class Trajectory:
     """The run of ``amgt`` from ``start`` for ``steps`` steps, in ``ar``; ``gradient`` gives grad f(x) at a state.
 
     x(k), m(k), v(k) are the state after k steps, g(k) is the gradient at x(k), w(k) the second moment in the
-    denominator (corrected for bias, or its running maximum), t(k) the gains of the threshold, h(k) the gains of step k:
-    x(k-1) - x(k) = h(k) m(k) before projection; h(0) stands for h(1). All are functions of k that raise IndexError
-    beyond ``steps``.
+    denominator (corrected for bias, or its running maximum), u(k) the moment that step k moves by, corrected,
+    thresholded and compressed, t(k) the gains of the threshold, h(k) the gains of step k: x(k-1) - x(k) = h(k) m(k)
+    before projection; u(0), h(0) stand for u(1), h(1). All are functions of k that raise IndexError beyond ``steps``.
 
     Balls are carried along and widen on the way, but the exact run stays inside them. What is computed at the
     iterations ``keep`` is kept, the rest is computed again when asked for; see :class:`Recurrence`. Raises
@@ -129,6 +129,10 @@ class Trajectory:
             return state.v_max
         with ar.precision():
             return ar.mul(self._correction(self.amgt.beta2, k), state.v)
+
+    def u(self, k: int) -> Vector:
+        """The moment that step ``k`` moves by: corrected, thresholded, compressed."""
+        return self._method.update(self.state(max(k, 1)))
 
     def t(self, k: int) -> Vector:
         """The gains of the threshold in step ``k``; 1 at k = 0."""

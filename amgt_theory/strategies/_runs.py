@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from amgt_theory.arithmetic import Arithmetic, Float64Arithmetic, Number, Vector
-from amgt_theory.optimizers import AMGT, Recurrence, State, Trajectory
+from amgt_theory.optimizers import AMGT, GridRounding, Hard, Recurrence, Soft, State, Trajectory
 from amgt_theory.problems import Problem, Quadratic, RidgeSum, Welsch
 from amgt_theory.strategies import drawing
 from amgt_theory.strategies._methods import clips, methods
@@ -93,6 +93,31 @@ def clipped_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: A
 
 
 @st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
+def thresholded_runs(
+    draw: DrawFn, problems: SearchStrategy[Problem], q: Fraction = Fraction(0), **condition: Any
+) -> dict[str, Any]:
+    """A run with a soft or hard threshold tau/(k+k0)^q, often small; no entry of a moment is just at it."""
+    size = drawing.positive(draw) * pick(draw, (Fraction(1, 1000), Fraction(1))) * Fraction(1013, 1009)
+    return draw(runs(problems, threshold=pick(draw, (Soft, Hard))(size, q), **condition))
+
+
+@st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
+def rounded_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
+    """A run whose updates are rounded to a grid; also its width Delta, and a bound G above what it leads to.
+
+    That is G^2 >= 2 L max((1+2 beta1^2) gap0, d Delta^2 (G+eps)/(4 mu eps min(1,tau/G)^2)).
+    """
+    run = draw(runs(problems, **condition))
+    problem, method, tau = run["f"], run["method"], run["tau"]
+    least = drawing.root_below(2 * problem.L * (1 + 2 * method.beta1**2) * gap_near(problem, run["start"]))
+    G = Fraction(f"{float(least) * (1 + 1e-4):.4e}") * pick(draw, (1, 2, 10)) or tau  # 0 at another minimizer
+    widest = 2 * problem.mu * method.eps * (min(1, tau / G) * G) ** 2 / (problem.L * problem.d * (G + method.eps))
+    part = drawing.between(draw, Fraction(0), Fraction(1), open_low=True)
+    width = Fraction(f"{float(drawing.root_below(10**40 * widest) * part) * 0.999e-20:.3e}")
+    return {**run, "method": replace(method, compressor=GridRounding(width)), "Delta": width, "G": G}
+
+
+@st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
 def inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
     """A run with gradient errors, few, or the same one at every step; also error and level, their squared norms."""
     run = draw(runs(problems, **condition))
@@ -119,9 +144,7 @@ def bounded_inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **cond
     eta = drawing.between(draw, Fraction(0), Fraction(9, 10) * longest)
     errors = [drawing.short_vector(draw, problem.d, eta**2) for _ in range(pick(draw, (1, 2, 4)))]
     errors *= run["steps"] if len(errors) == 1 else 1
-    ar = Float64Arithmetic()
-    gap = problem.bind(ar).gap(ar.vector(run["start"]))
-    start, G = 2 * problem.L * (1 + method.beta1) * Fraction(float(gap)), Fraction(0)
+    start, G = 2 * problem.L * (1 + method.beta1) * gap_near(problem, run["start"]), Fraction(0)
     for _ in range(500):
         least = eta + drawing.root_below(max(start, slope * (G + method.eps) * eta**2 * max(1, G / tau)))
         if least <= G:
@@ -130,6 +153,12 @@ def bounded_inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **cond
     G = G * pick(draw, (1, 2, 10)) if tau >= G > 0 else G or tau  # 0 at another minimizer
     silent = [[Fraction(0)] * problem.d] * (run["steps"] + 2 - len(errors))
     return {**run, "method": replace(method, errors=errors), "error": [*errors, *silent], "eta": eta, "G": G}
+
+
+def gap_near(problem: Problem, place: Sequence[Fraction]) -> Fraction:
+    """The gap at a point, as floats give it."""
+    ar = Float64Arithmetic()
+    return Fraction(float(problem.bind(ar).gap(ar.vector(place))))
 
 
 def near_gradient(draw: DrawFn, problem: Problem) -> dict[str, Any]:
@@ -223,18 +252,18 @@ def given_gradients(values: Mapping[str, Any], ar: Arithmetic) -> Trajectory:
     return Trajectory(values["method"], values["start"], values["steps"], lambda state: vectors[state.k], ar)
 
 
-def runs_on_gradients(draw: DrawFn) -> dict[str, Any]:
-    """A method with a constant step, and a few gradients g for a run of it: whatever they are."""
+def runs_on_gradients(draw: DrawFn, p: int = 0) -> dict[str, Any]:
+    """A method with a constant step, or a harmonic one for p = 1, and a few gradients g for a run of it: any."""
     d = pick(draw, (1, 2, 3))
     gradients = [drawing.vector(draw, d) for _ in range(pick(draw, (1, 2, 4, 6)))]
-    method = draw(methods(1, p=0))
+    method = draw(methods(1, p=p))
     return {
         "g": gradients,
         "method": method,
         "start": [0] * d,
         "steps": len(gradients),
         "tau": method.threshold.tau if method.threshold else drawing.positive(draw),
-        "step_size": [method.alpha] * (len(gradients) + 2),
+        "step_size": [method.alpha / (max(k, 1) + method.k0) ** p for k in range(len(gradients) + 2)],
     }
 
 

@@ -1,4 +1,7 @@
-"""How many iterations a vanishing threshold costs (theory notes, section 8): thresholding.vanishing solved for k."""
+"""How many iterations a vanishing threshold costs (theory notes, section 8).
+
+This is thresholding.vanishing_rate solved for k.
+"""
 
 from sympy import log
 
@@ -8,7 +11,7 @@ from amgt_theory.language import le, lt
 from amgt_theory.symbols import Real, c, k, k0, q
 from amgt_theory.theorem import Theorem
 
-RATE = rate("thresholding.vanishing")
+RATE = rate("thresholding.vanishing_rate")
 M = Real("M")
 
 THEOREM = Theorem(
@@ -28,7 +31,7 @@ THEOREM = Theorem(
 
 def derive(proof: Proof) -> None:
     span = k + k0 + 1
-    decay = proof.cite("thresholding.vanishing", why="the rate")
+    decay = proof.cite("thresholding.vanishing_rate", why="the rate")
     proof.combine("above", lt(tol, M / span ** (2 * q)), {"not_yet": 1, decay: 1})
     unit = proof.law("exp_add", 2 * q * log(span), -2 * q * log(span))
     proof.combine("power", le(span ** (2 * q), M / tol), {"above": span ** (2 * q) / tol, unit: -M / tol})
@@ -38,7 +41,9 @@ def derive(proof: Proof) -> None:
 
 
 def check():
-    return iterations_check(THEOREM, RATE.id)
+    from amgt_theory.strategies import gap_of
+
+    return iterations_check(THEOREM, RATE.id, lambda values, ar: gap_of(values, ar, values["k"]))
 
 
 if __name__ == "__main__":

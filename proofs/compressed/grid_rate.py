@@ -1,6 +1,10 @@
-"""Updates rounded to a grid: geometric decay to a neighbourhood, in closed form (theory notes, sections 1 and 4)."""
+"""Updates rounded to a grid, after a clip or not: geometric decay to a neighbourhood, in closed form.
 
-from sympy import Lambda
+Theory notes, sections 1 and 4; compressed.grid_step is the step. The gain of the clip takes off one of the two factors
+by which rounding errors count as errors of the moment.
+"""
+
+from sympy import Add, Lambda, Mul, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
@@ -10,12 +14,13 @@ from amgt_theory.symbols import (
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-h, quantized, error = (function(name, "natural", result="vector") for name in ("h", "quantized", "error"))
-corrected, Delta = function("corrected", "natural"), Real("Delta")
-MOMENT = At(m(k + 1), i)
+h, t, quantized, error = (function(name, "natural", result="vector") for name in ("h", "t", "quantized", "error"))
+corrected = function("corrected", "natural")
+Delta, least, half, root = (Real(name) for name in ("Delta", "least", "half", "root"))
+MOMENT, CLIP = At(m(k + 1), i), At(t(k), i)
 UPDATE = corrected(k) * At(quantized(k), i)
-ERROR = At(quantized(k), i) - MOMENT / corrected(k)
-NOISE = h_hi * d * Delta**2 / 4
+ERROR = At(quantized(k), i) - CLIP * MOMENT / corrected(k)
+NOISE, LOWEST = h_hi * d * Delta**2 / (4 * least), least * h_lo
 
 THEOREM = Theorem(
     id="compressed.grid_rate",
@@ -32,6 +37,8 @@ THEOREM = Theorem(
         ("gains_below", ForAll((k, i), le(h_lo, At(h(k), i)))),
         ("correction_positive", ForAll((k,), lt(0, corrected(k)))),
         ("correction_below", ForAll((k,), le(corrected(k), 1))),
+        ("clip_above", ForAll((k, i), le(CLIP, 1))),
+        ("clip_below", ForAll((k, i), le(least, CLIP))),
         ("not_farther_than_next", ForAll((k, i), le(ERROR**2, (ERROR + Delta) ** 2))),
         ("not_farther_than_previous", ForAll((k, i), le(ERROR**2, (ERROR - Delta) ** 2))),
         ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
@@ -46,35 +53,79 @@ THEOREM = Theorem(
         lt(beta1, 1),
         lt(0, h_lo),
         le(h_lo, h_hi),
+        lt(0, least),
+        le(least, 1),
         lt(0, Delta),
         le(2 * L * h_hi, 1 - beta1),
     ),
-    where=((rho, 1 - mu * h_lo),),
+    where=((rho, 1 - mu * LOWEST),),
     over=(k,),
     quantity=f(x(k)) - f_star,
-    bound=rho**k * (1 + 2 * beta1**2) * gap0 + (1 - rho**k) * NOISE / (mu * h_lo),
-    notes="quantized is the multiple of Delta nearest to the corrected moment m/(1-beta1^k), corrected is 1-beta1^k, "
-    "or 1 without bias correction. No threshold; compressed.grid_step is one step after a clip.",
+    bound=rho**k * (1 + 2 * beta1**2) * gap0 + (1 - rho**k) * NOISE / (mu * LOWEST),
+    notes="quantized is the multiple of Delta nearest to the clipped corrected moment t m/(1-beta1^k), corrected is "
+    "1-beta1^k, or 1 without bias correction; h are the gains without the clip. Without a clip least is 1, with one "
+    "min(1, tau/G). The notes say |r|^2 <= d (Delta/2)^2 max(1, G/tau), where the clipped gains lead to the factor "
+    "1/least^2 in the neighbourhood: one of the errors, one of h_lo. compressed.grid_power_rate derives G for AMGT.",
 )
 
 
 def derive(proof: Proof) -> None:
-    with proof.fix("rounding", k, i, why="rounding is an error of at most Delta/2") as inner:
-        for fact in ("not_farther_than_next", "not_farther_than_previous", "correction_positive", "correction_below"):
+    rounding, gain = UPDATE / CLIP - MOMENT, At(h(k), i) * CLIP
+    _constants(proof)
+    with proof.fix("clip_positive", k, i) as inner:
+        inner.combine("here", lt(0, CLIP), {"clip_below": 1, lt(0, least): 1})
+    with proof.fix("gain_nonnegative", k, i) as inner:
+        inner.combine("here", le(0, At(h(k), i)), {"gains_below": 1, lt(0, h_lo): 1})
+    with proof.fix("gains_with_clip_above", k, i) as inner:
+        inner.use("gain_nonnegative", {})
+        inner.combine("here", le(gain, h_hi), {"gains_above": 1, "clip_above": At(h(k), i)})
+    with proof.fix("gains_with_clip_below", k, i) as inner:
+        inner.use("gain_nonnegative", {})
+        inner.combine("here", le(LOWEST, gain), {"gains_below": least, "clip_below": At(h(k), i)})
+    why = "rounding is an error of at most Delta/2, and of the two factors 1/t the gain takes one off"
+    with proof.fix("weighted_rounding", k, i, why=why) as inner:
+        for fact in ("not_farther_than_next", "not_farther_than_previous", "correction_positive", "clip_positive"):
             inner.use(fact, {})
-        small = inner.cite(
-            "compressed.grid_rounding", {Real("Q"): At(quantized(k), i), Real("a"): MOMENT / corrected(k)}
-        )
-        inner.combine(
-            "here",
-            le((UPDATE - MOMENT) ** 2, (Delta / 2) ** 2),
-            {small: corrected(k) ** 2, "correction_below": Delta**2 / 4 * (1 + corrected(k))},
-        )
+        clipped = {Real("Q"): At(quantized(k), i), Real("a"): CLIP * MOMENT / corrected(k)}
+        small = inner.cite("compressed.grid_rounding", clipped)
+        ratio, area = At(h(k), i) / CLIP, Delta**2 / 4
+        weights = {
+            small: ratio * corrected(k) ** 2,
+            "correction_below": ratio * area * (1 + corrected(k)),
+            "clip_below": ratio * area / least,
+            "gains_above": area / least,
+            "half_squared": -h_hi,
+        }
+        inner.combine("here", le(gain * rounding**2, h_hi * half**2), weights, signs=["gain_nonnegative"])
     with proof.fix("step_with_error", k, i) as inner:
-        moved = At(h(k), i) * (MOMENT + (UPDATE - MOMENT))
-        inner.combine("here", eq(At(x(k + 1), i), At(x(k), i) - moved), {"step": 1})
-    values = {error: Lambda(k, Lambda(i, UPDATE - MOMENT)), tau: Delta / 2}
-    proof.cite("thresholding.neighbourhood_rate", values, why="which acts as a threshold at Delta/2 does")
+        inner.use("clip_positive", {})
+        moved = Mul(-At(h(k), i) * CLIP, MOMENT + rounding, evaluate=False)
+        inner.combine("here", eq(At(x(k + 1), i), Add(At(x(k), i), moved, evaluate=False)), {"step": 1})
+    values = {
+        h: Lambda(k, Lambda(i, gain)),
+        error: Lambda(k, Lambda(i, rounding)),
+        tau: half,
+        h_lo: LOWEST,
+    }
+    rate = proof.cite("thresholding.neighbourhood_rate", values, why="which acts as a threshold at Delta/2 does")
+    with proof.fix("rate", k, why="the rate") as inner:
+        scale = (1 - rho**k) * h_hi * d / (mu * LOWEST)
+        inner.combine("here", le(THEOREM.quantity, THEOREM.bound), {rate: 1, "half_squared": scale})
+
+
+def _constants(proof: Proof) -> None:
+    proof.combine("lowest_positive", lt(0, LOWEST), {}, LOWEST)
+    proof.combine("ordered", le(LOWEST, h_hi), {le(h_lo, h_hi): 1, le(least, 1): h_lo})
+    proof.define(root, sqrt(least))
+    squared = proof.law("sqrt_square", least)
+    proof.combine("root_squared", eq(root**2, least), {"definition_root": root + sqrt(least), squared: 1})
+    proof.combine("root_nonnegative", le(0, root), {"definition_root": -1}, sqrt(least))
+    proof.define(half, Delta * root / (2 * least))
+    proof.combine(
+        "half_squared",
+        eq(half**2, Delta**2 / (4 * least)),
+        {"definition_half": half + Delta * root / (2 * least), "root_squared": Delta**2 / (4 * least**2)},
+    )
 
 
 def check():
@@ -97,6 +148,7 @@ def check():
             x(0): start,
             h: [drawing.gains(draw, drawn[h_lo], drawn[h_hi], problem.d) for _ in steps],
             corrected: [1 if biased else 1 - drawn[beta1] ** step for step in steps],
+            t: [drawing.gains(draw, drawn[least], 1, problem.d) for _ in steps],
         }
 
     def compute(values, ar):
@@ -105,7 +157,7 @@ def check():
 
         def update(step, moment):
             correction = ar.number(values["corrected"][step])
-            whole = ar.div(moment, correction)
+            whole = ar.div(ar.mul(ar.vector(values["t"][step]), moment), correction)
             answers.append(rounded(whole, whole, step + 1))
             return ar.mul(correction, answers[-1])
 

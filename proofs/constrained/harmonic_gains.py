@@ -55,46 +55,18 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
     proof.combine(
         "step_condition", le(2 * L * HARMONIC(1), eps * (1 - beta1) ** 2), {STEP_CONDITION: 1}, multiplier=k0 + 1
     )
-    proof.cite("lemmas.harmonic_step", conclusion=1, name="positive_step")
-    proof.cite("lemmas.harmonic_step", name="decreasing_step")
-    values = {step_size: HARMONIC}
-    proof.cite("constrained.gradients_bounded", values, name="gradients", why="gradients are at most G")
-    proof.cite("constrained.gradients_bounded", values, conclusion=1, name="G_positive")
-    proof.cite("constrained.gradients_bounded", values, conclusion=2, name="V0_positive")
-    values = {**values, function("g", "natural", result="vector"): Lambda(k, gradient(x(k)))}
-    proof.cite("momentum.gain_sandwich", values, name="below")
-    proof.cite("momentum.gain_sandwich", values, conclusion=1, name="above")
-    proof.cite("momentum.highest_gain", {step_size: HARMONIC}, conclusion=2, name="without_correction")
-    _constants(proof)
-    scale = 1 / (k + 1 + k0)
-    with proof.fix("gains_below", k, i, why="so the gains are above r H/(k+k0)") as inner:
-        inner.combine("here", le(r * H * scale, GAIN), {"below": 1, "product": scale})
-    with proof.fix("gains_above", k, i, why="and below H/(k+k0)") as inner:
-        inner.combine("here", le(GAIN, H * scale), {"above": 1, "without_correction": 1, "definition_H": -scale})
-
-
-def _constants(proof: Proof) -> None:
-    proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
-    largest, ratio = alpha / (eps * (1 - beta1)), eps * (1 - beta1) * Min(1, tau / G) / (G + eps)
-    proof.combine("H_positive", lt(0, H), {"definition_H": -1}, largest)
-    proof.combine("r_positive", lt(0, r), {"definition_r": -1}, ratio)
-    thresholded = proof.law("min_left", 1, tau / G)
-    wider = proof.combine("wider", le(eps / (G + eps), 1), {}, G, multiplier=G + eps)
-    proof.combine(
-        "r_below",
-        le(r, 1),
-        {"definition_r": 1, thresholded: eps * (1 - beta1) / (G + eps), wider: 1 - beta1},
-        beta1,
-    )
-    proof.combine(
-        "product",
-        eq(r * H, alpha * Min(1, tau / G) / (G + eps)),
-        {"definition_H": r, "definition_r": largest},
-    )
+    for number, name in enumerate(("decreasing_step", "positive_step")):
+        proof.cite("lemmas.harmonic_step", conclusion=number, name=name)
+    for number, name in enumerate(("gradients", "G_positive", "V0_positive")):
+        why = "" if number else "gradients are at most G"
+        proof.cite("constrained.gradients_bounded", {step_size: HARMONIC}, conclusion=number, name=name, why=why)
+    values = {function("g", "natural", result="vector"): Lambda(k, gradient(x(k)))}
+    for number, name in enumerate(("gains_below", "gains_above", "H_positive", "r_positive", "r_below")):
+        why = "" if number else "so the gains are between r H/(k+k0) and H/(k+k0)"
+        proof.cite("momentum.harmonic_gains", values, conclusion=number, name=name, why=why)
 
 
 def check():

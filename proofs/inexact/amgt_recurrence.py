@@ -9,8 +9,8 @@ from sympy import Expr, Lambda, Max, Min, Rational, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    DECREASING_STEP, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, STEP, gain, highest_gain, inexact_oracle, lowest_gain,
-    step_size, with_gradients,
+    DECREASING_STEP, GAINS_BELOW, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, STEP, corrected_lowest_gain, gain,
+    highest_gain, inexact_oracle, lowest_gain, step_size, with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
@@ -30,15 +30,6 @@ SHORT_WITH_MOMENTUM = le(4 * beta1 * L * step_size(1), beta1 * eps * (1 - beta1)
 ENOUGH = le(eta + sqrt(2 * L * Max(START, limit)), G)
 
 
-def corrected(n: Expr) -> Expr:
-    return 1 - beta1**n
-
-
-def lowest(n: Expr) -> Expr:
-    """h_lo at step n, the bias correction in it."""
-    return step_size(n) * GAIN / (corrected(n) * (G + eps))
-
-
 def deviation(n: Expr) -> Expr:
     return At(m(n), i) - At(gradient(x(n)), i)
 
@@ -49,12 +40,7 @@ def lyapunov(n: Expr) -> Expr:
     return f(x(n)) - f_star + weight * over_coordinates(deviation(n) ** 2)
 
 
-def excess(n: Expr) -> Expr:
-    """What W has above the neighbourhood after n steps."""
-    return Max(0, W(n) - limit)
-
-
-FACTOR = mu * lowest(k + 1)
+LOWEST = corrected_lowest_gain(k + 1, G)
 
 THEOREM = Theorem(
     id="inexact.amgt_recurrence",
@@ -90,13 +76,13 @@ THEOREM = Theorem(
     over=(k,),
     quantity=W(k + 1) - limit,
     per=W(k) - limit,
-    bound=1 - FACTOR,
+    bound=1 - mu * LOWEST,
     also=(
         ForAll((k,), le(f(x(k)) - f_star, W(k))),
         le(W(0), START),
         ForAll((k,), le(square(g(k)), G**2)),
         ForAll((k,), le(mu * lowest_gain(k + 1, G), 1)),
-        ForAll((k,), le(excess(k + 1), (1 - mu * lowest_gain(k + 1, G)) * excess(k))),
+        ForAll((k,), le(Max(0, W(k + 1) - limit), (1 - mu * lowest_gain(k + 1, G)) * Max(0, W(k) - limit))),
     ),
     notes="Constant threshold tau: clip, norm clip or none; AMSGrad on or off; bias correction on. The ratio of the "
     "gains is (G+eps)/(eps min(1,tau/G)): the bias correction, which the notes count in h_hi, is in both. The step "
@@ -107,28 +93,17 @@ THEOREM = Theorem(
 def derive(proof: Proof) -> None:
     _constants(proof)
     _gains(proof)
-    above = {"gains_below": ForAll((i,), le(lowest(k + 1), gain(k + 1)))}
     why = "where the gains of a step are above h_lo, W contracts towards the neighbourhood"
-    with proof.fix("one_step", k, assume=above, why=why) as inner:
+    with proof.fix("one_step", k, assume=dict(GAINS_BELOW), why=why) as inner:
         _step(inner)
     _start(proof)
     why = "and where W is below its bound, gradients are below G"
     with proof.fix("gradients", k, assume={"below": le(W(k), top)}, why=why) as inner:
         _gradient(inner)
-    with proof.fix("kept", k, assume={"below": le(W(k), top), **above}) as inner:
-        for fact in ("one_step", "at_most_one", "positive_step", "corrected"):
-            inner.use(fact, {})
-        inner.combine("rest", le(0, 1 - FACTOR), {"at_most_one": 1})
-        inner.combine("here", le(W(k + 1), top), {"one_step_1": 1, "below": 1 - FACTOR, "limit_below": FACTOR})
-    values = {U: W, level: top}
+    values = {U: W, Real("level"): top}
     why = "so both hold at every step"
-    gains = proof.cite("momentum.gains_kept", values, name="all_gains", why=why)
-    proof.cite("momentum.gains_kept", values, conclusion=2, name="gradients_below")
-    with proof.fix("contraction", k) as inner:
-        with inner.fix("gains_here", i) as coordinate:
-            coordinate.use(gains, {})
-        inner.use("one_step", {})
-    _excess(proof)
+    for number, name in enumerate(("contraction", "gradients_below", "slower_at_most_one", "excess")):
+        proof.cite("momentum.towards_limit", values, conclusion=number, name=name, why="" if number else why)
 
 
 def _constants(proof: Proof) -> None:
@@ -147,7 +122,7 @@ def _constants(proof: Proof) -> None:
 def _gains(proof: Proof) -> None:
     """What is needed of the gains at every step, whatever the gradients."""
     proof.cite("momentum.gain_nonnegative", conclusion=1, name="gains_above")
-    proof.law("min_left", 1, tau / G, name="thresholded")
+    proof.cite("momentum.corrected_gain", name="gains_ordered")
     with proof.induction(k, {"largest_first": le(step_size(k + 1), step_size(1))}) as (_, step):
         step.combine("next", le(step_size(k + 2), step_size(1)), {"decreasing_step": 1, "largest_first": 1})
     for number, name in enumerate(("gains_decrease", "highest_positive", "without_correction")):
@@ -160,16 +135,9 @@ def _gains(proof: Proof) -> None:
         with proof.fix(name, k) as inner:
             weights = {"without_correction": weight * L, "largest_first": weight * L * scale, condition: scale}
             inner.combine("here", le(weight * L * highest_gain(k + 1), room), weights)
-    with proof.fix("gains_ordered", k) as inner:
-        inner.use("positive_step", {})
-        inner.use("corrected", {})
-        wider = inner.combine("wider", le(1 / (G + eps), 1 / eps), {}, G, multiplier=(G + eps) * eps)
-        size = step_size(k + 1) / corrected(k + 1)
-        inner.combine("here", le(lowest(k + 1), highest_gain(k + 1)), {"thresholded": size / (G + eps), wider: size})
-    with proof.fix("at_most_one", k) as inner:
-        inner.use("positive_step", {})
-        inner.use("corrected", {})
-        inner.combine("here", le(FACTOR, 1), {le(mu, L): lowest(k + 1), "gains_ordered": L, "short": 1})
+    with proof.fix("small", k) as inner:
+        inner.use("highest_positive", {})
+        inner.combine("here", le(mu * highest_gain(k + 1), 1), {le(mu, L): highest_gain(k + 1), "short": 1})
 
 
 def _step(proof: Proof) -> None:
@@ -184,7 +152,7 @@ def _step(proof: Proof) -> None:
         coordinate.use("oracle", {})
         average = beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))
         coordinate.combine("here", eq(At(m(k + 1), i), average), {"first_moment": 1, "oracle": 1 - beta1})
-    proof.combine("lowest_nonnegative", le(0, lowest(k + 1)), {}, lowest(k + 1))
+    proof.combine("lowest_nonnegative", le(0, LOWEST), {}, LOWEST)
     proof.use("lyapunov", {})
     proof.use("lyapunov", {k: k + 1})
     values = {
@@ -195,7 +163,7 @@ def _step(proof: Proof) -> None:
         Vector("m_next"): m(k + 1),
         Vector("error"): error(k),
         level: eta**2,
-        h_lo: lowest(k + 1),
+        h_lo: LOWEST,
         h_hi: highest_gain(k + 1),
         Real("next_hi"): highest_gain(k + 2),
         Real("W"): W(k),
@@ -204,8 +172,8 @@ def _step(proof: Proof) -> None:
     step = proof.cite("inexact.indexed_step", values)
     proof.combine(
         "there",
-        le(W(k + 1) - limit, (1 - FACTOR) * (W(k) - limit)),
-        {step: 1, "definition_limit": -FACTOR},
+        le(W(k + 1) - limit, (1 - mu * LOWEST) * (W(k) - limit)),
+        {step: 1, "definition_limit": -mu * LOWEST},
     )
 
 
@@ -254,32 +222,6 @@ def _gradient(proof: Proof) -> None:
         },
     )
     proof.combine("here", le(square(g(k)), G**2), {both: 1, "enough": G + root + eta})
-
-
-def _excess(proof: Proof) -> None:
-    """What W has above the neighbourhood; without the bias correction h_lo is smaller, and so is the contraction."""
-    plain = mu * lowest_gain(k + 1, G)
-    with proof.fix("slower", k) as inner:
-        inner.use("positive_step", {})
-        inner.use("corrected", {})
-        larger = inner.combine("larger", le(1, 1 / corrected(k + 1)), {}, beta1 ** (k + 1), multiplier=corrected(k + 1))
-        inner.combine("here", le(plain, FACTOR), {larger: plain})
-    with proof.fix("slower_at_most_one", k) as inner:
-        inner.combine("here", le(plain, 1), {"slower": 1, "at_most_one": 1})
-    with proof.fix("excess", k, why="what W has above the neighbourhood contracts too") as inner:
-        goal = (1 - plain) * excess(k)
-        inner.combine("rest", le(0, 1 - FACTOR), {"at_most_one": 1})
-        inner.combine("slower_rest", le(0, 1 - plain), {"slower_at_most_one": 1})
-        nonnegative = inner.law("max_left", 0, W(k) - limit)
-        above = inner.law("max_left", W(k) - limit, 0)
-        inner.combine("zero", le(0, goal), {nonnegative: 1 - plain})
-        inner.combine(
-            "moved",
-            le(W(k + 1) - limit, goal),
-            {"contraction": 1, above: 1 - FACTOR, "slower": excess(k)},
-            signs=[nonnegative],
-        )
-        inner.law("max_least", 0, W(k + 1) - limit, goal)
 
 
 def check():

@@ -12,10 +12,10 @@ from amgt_theory.inexact_laws import (
 )  # fmt: skip
 from amgt_theory.iteration_laws import CONSTANT, HYPERPARAMETERS, highest_gain, step_size
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import G, L, alpha, eps, eta, f, f_star, function, gap0, k, mu, rho, x
+from amgt_theory.symbols import G, L, Real, alpha, eps, eta, f, f_star, function, gap0, k, mu, rho, x
 from amgt_theory.theorem import Theorem
 
-W = function("W", "natural")
+W, U = function("W", "natural"), function("U", "natural")
 
 THEOREM = Theorem(
     id="inexact.linear_rate",
@@ -66,17 +66,13 @@ def derive(proof: Proof) -> None:
         proof.cite("inexact.amgt_recurrence", values, name=name, conclusion=number, why=why)
     at_most = proof.use("at_most_one", {k: 0})
     proof.combine("rho_nonnegative", le(0, rho), {"definition_rho": -1, at_most: 1})
-    start = Max(0, START - limit)
-    larger = proof.law("max_left", START - limit, 0)
-    proof.law("max_left", 0, START - limit)
-    proof.combine("first", le(LYAPUNOV(0) - limit, start), {"start": 1, larger: 1})
-    with proof.induction(k, {"decay": le(EXCESS(k), start * rho**k)}, why="so it decays geometrically") as (base, step):
-        base.law("max_least", 0, LYAPUNOV(0) - limit, start)
-        weights = {"contraction": 1, "definition_rho": -EXCESS(k), "decay": rho}
-        step.combine("next", le(EXCESS(k + 1), start * rho ** (k + 1)), weights)
+    with proof.fix("excess_contracts", k) as inner:
+        weights = {"contraction": 1, "definition_rho": -EXCESS(k)}
+        inner.combine("here", le(EXCESS(k + 1), rho * EXCESS(k)), weights)
+    values = {U: LYAPUNOV, Real("start"): START}
+    rate = proof.cite("lemmas.excess_linear", values, why="so it decays geometrically")
     with proof.fix("rate", k, why="the rate") as inner:
-        above = inner.law("max_left", LYAPUNOV(k) - limit, 0)
-        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"gap_below": 1, above: 1, "decay": 1})
+        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"gap_below": 1, rate: 1})
 
 
 def check():

@@ -12,10 +12,10 @@ from amgt_theory.inexact_laws import (
 )  # fmt: skip
 from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, highest_gain, step_size
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import G, L, alpha, c, eps, eta, f, f_star, function, gap0, k, k0, mu, x
+from amgt_theory.symbols import G, L, Real, alpha, c, eps, eta, f, f_star, function, gap0, k, k0, mu, x
 from amgt_theory.theorem import Theorem
 
-W, e = function("W", "natural"), function("e", "natural")
+W, U = function("W", "natural"), function("U", "natural")
 
 THEOREM = Theorem(
     id="inexact.power_rate",
@@ -69,21 +69,14 @@ def derive(proof: Proof) -> None:
         proof.cite("inexact.amgt_recurrence", values, name=name, conclusion=number, why=why)
     proof.combine("denominator_positive", lt(0, G + eps), {lt(0, G): 1, lt(0, eps): 1})
     proof.combine("c_nonnegative", le(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
-    with proof.fix("excess_nonnegative", k) as inner:
-        inner.law("max_left", 0, LYAPUNOV(k) - limit)
     with proof.fix("excess_contracts", k) as inner:
         span = k + 1 + k0
         weights = {"contraction": 1, "definition_c": EXCESS(k) / span}
         inner.combine("here", le(EXCESS(k + 1), (1 - c / span) * EXCESS(k)), weights)
-    rate = proof.cite("lemmas.recursion_power", {e: EXCESS}, why="factors 1 - c/(j+k0) multiply to a power")
-    proof.law("max_left", 0, START - limit)
-    larger = proof.law("max_left", START - limit, 0)
-    proof.combine("first", le(LYAPUNOV(0) - limit, Max(0, START - limit)), {"start": 1, larger: 1})
-    first = proof.law("max_least", 0, LYAPUNOV(0) - limit, Max(0, START - limit), name="first_excess")
+    values = {U: LYAPUNOV, Real("start"): START}
+    rate = proof.cite("lemmas.excess_power", values, why="factors 1 - c/(j+k0) multiply to a power")
     with proof.fix("rate", k, why="the rate") as inner:
-        power = ((k0 + 1) / (k + k0 + 1)) ** c
-        above = inner.law("max_left", LYAPUNOV(k) - limit, 0)
-        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"gap_below": 1, above: 1, rate: 1, first: power})
+        inner.combine("here", le(f(x(k)) - f_star, THEOREM.bound), {"gap_below": 1, rate: 1})
 
 
 def check():

@@ -14,7 +14,7 @@ from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, gains, highest
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, G, H, L, Real, alpha, beta1, c, eps, eta, f, f_star, function, gap0, gradient, i, k, k0, m, mu, q, r,
-    square, tau, x,
+    square, x,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -104,22 +104,13 @@ def _bounded_errors(proof: Proof) -> None:
 
 
 def _gains(proof: Proof) -> None:
-    largest = alpha / (eps * (1 - beta1))
-    proof.define(H, largest)
+    proof.define(H, alpha / (eps * (1 - beta1)))
     proof.define(r, eps * (1 - beta1) * GAIN / (G + eps))
-    proof.combine("H_positive", lt(0, H), {"definition_H": -1}, largest)
-    proof.combine("r_nonnegative", le(0, r), {"definition_r": -1}, eps * (1 - beta1) * GAIN / (G + eps))
-    thresholded = proof.law("min_left", 1, tau / G)
-    wider = proof.combine("wider", le(eps / (G + eps), 1), {}, G, multiplier=G + eps)
-    proof.combine(
-        "r_below",
-        le(r, 1),
-        {"definition_r": 1, thresholded: eps * (1 - beta1) / (G + eps), wider: 1 - beta1},
-        beta1,
-    )
-    exponent = proof.combine(
-        "exponent", eq(c, mu * r * H), {"definition_c": 1, "definition_r": -mu * largest, "definition_H": -mu * r}
-    )
+    names = ("gains_below", "gains_above", "H_positive", "r_positive", "r_below", "product")
+    for number, name in enumerate(names):
+        why = "" if number else "and the gains between r H/(k+k0) and H/(k+k0)"
+        proof.cite("momentum.harmonic_gains", name=name, conclusion=number, why=why)
+    exponent = proof.combine("exponent", eq(c, mu * r * H), {"definition_c": 1, "product": -mu})
     proof.combine("fast", lt(q, mu * r * H), {lt(q, c): 1, exponent: 1})
     scale = (k0 + 1) / (eps * (1 - beta1))
     proof.combine("step_short", le(L * H, k0 + 1), {"definition_H": L, SHORT: scale})
@@ -132,18 +123,6 @@ def _gains(proof: Proof) -> None:
     power = START * (k0 + 1) ** q
     same = proof.rewrite("same_constant", noise, hole, Max(hole / (c - q), power))
     proof.combine("constant", eq(M, Max(AMPLIFICATION * H * eta**2 / (c - q), power)), {"definition_M": 1, same: -1})
-    values = {step_size: HARMONIC}
-    why = "and the gains between r H/(k+k0) and H/(k+k0)"
-    proof.cite("momentum.gain_sandwich", values, name="above_lowest", why=why)
-    proof.cite("momentum.gain_sandwich", values, conclusion=1, name="below_highest")
-    proof.cite("momentum.highest_gain", values, conclusion=2, name="without_correction")
-    place = 1 / (k + 1 + k0)
-    with proof.fix("gains_below", k, i) as inner:
-        weights = {"above_lowest": 1, "definition_r": largest * place, "definition_H": r * place}
-        inner.combine("here", le(r * H * place, GAINS(k)(i)), weights)
-    with proof.fix("gains_above", k, i) as inner:
-        weights = {"below_highest": 1, "without_correction": 1, "definition_H": -place}
-        inner.combine("here", le(GAINS(k)(i), H * place), weights)
 
 
 def check():

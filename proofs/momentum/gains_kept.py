@@ -7,7 +7,9 @@ follows from it can be carried from step to step. U is what bounds the gradients
 from sympy import Min, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import MOMENTS, POSITIVE_STEP, B, gain, step_size, t, w, with_gradients
+from amgt_theory.iteration_laws import (
+    GAINS_BELOW, MOMENTS, POSITIVE_STEP, B, corrected_lowest_gain, gain, step_size, t, w, with_gradients,
+)  # fmt: skip
 from amgt_theory.language import ForAll, le, lt
 from amgt_theory.symbols import (
     At, Coordinate, G, Real, Vector, beta1, beta2, eps, function, i, k, m, s, square, tau, v,
@@ -18,7 +20,7 @@ g, U = function("g", "natural", result="vector"), function("U", "natural")
 level, other = Real("level"), Coordinate("other")
 CORRECTED, CORRECTED_SQUARES = 1 - beta1 ** (k + 1), 1 - beta2 ** (k + 1)
 ROOT = sqrt(At(w(k + 1), i))
-LOWEST = step_size(k + 1) * Min(1, tau / G) / (CORRECTED * (G + eps))
+LOWEST = corrected_lowest_gain(k + 1, G)
 BELOW = le(U(k), level)
 
 THEOREM = Theorem(
@@ -31,14 +33,18 @@ THEOREM = Theorem(
         *POSITIVE_STEP,
         ("start", le(U(0), level)),
         ("gradients", ForAll((k,), le(square(g(k)), G**2), (BELOW,))),
-        ("kept", ForAll((k,), le(U(k + 1), level), (BELOW, ForAll((i,), le(LOWEST, gain(k + 1)))))),
+        ("kept", ForAll((k,), le(U(k + 1), level), (BELOW, *dict(GAINS_BELOW).values()))),
     ),
     assumptions=(le(0, beta1), lt(beta1, 1), le(0, beta2), lt(beta2, 1), lt(0, eps), lt(0, tau), lt(0, G)),
     over=(k, i),
     quantity=gain(k + 1),
     bound=LOWEST,
     direction="lower",
-    also=(ForAll((k,), BELOW), ForAll((k,), le(square(g(k)), G**2))),
+    also=(
+        ForAll((k,), BELOW),
+        ForAll((k,), le(square(g(k)), G**2)),
+        ForAll((k, i), le(Min(1, tau / G), At(t(k + 1), i))),
+    ),
     notes="The bias correction is a factor of h_lo here, so that h_hi/h_lo is the same at every step.",
 )
 
@@ -64,6 +70,8 @@ def derive(proof: Proof) -> None:
         with step.fix("gains", i) as inner:
             inner.use("next_used", {})
             _gain(inner)
+        with step.fix("thresholds", i) as inner:
+            inner.use("threshold_gain", {B: G})
         step.use("kept", {})
     with proof.fix("gradients_below", k) as inner:
         inner.use("below", {})
@@ -72,6 +80,9 @@ def derive(proof: Proof) -> None:
         inner.use("moment", {k: k + 1})
         inner.use(inner.use("used_moment_bound", {k: k + 1}), {})
         _gain(inner)
+    with proof.fix("thresholds_below", k, i) as inner:
+        inner.use("moment", {k: k + 1})
+        inner.use("threshold_gain", {B: G})
 
 
 def _base(base: Proof) -> None:

@@ -27,7 +27,7 @@ THEOREM = Theorem(
         *BOUNDED_BELOW,
         ("gains_above", ForAll((k, i), le(At(h(k), i), h_hi))),
         ("gains_below", ForAll((k, i), le(h_lo, At(h(k), i)))),
-        ("threshold_error", ForAll((k, i), le(At(error(k), i) ** 2, tau**2))),
+        ("weighted_error", ForAll((k, i), le(At(h(k), i) * At(error(k), i) ** 2, h_hi * tau**2))),
         ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
         (
             "first_moment",
@@ -52,12 +52,9 @@ THEOREM = Theorem(
     over=(k,),
     quantity=f(x(k)) - f_star,
     bound=rho**k * START + (1 - rho**k) * NOISE / (mu * h_lo),
-    notes="The threshold changes no coordinate by more than tau: thresholding.soft_error, thresholding.hard_error. A "
-    "clip is a gain and costs no such term. The gains are a hypothesis: those of AMGT are at most alpha/(eps "
-    "(1-beta1)), but at least alpha/(G+eps) only where gradients are at most G. Since G decides h_lo, and h_lo the "
-    "neighbourhood, it would have to be shown that G >= sqrt(2 L max((1+2 beta1^2) gap0, (h_hi/h_lo) d tau^2/mu)), "
-    "which some G satisfies, and from step to step that gradients stay below it; inexact.power_rate does so for "
-    "gradient errors.",
+    notes="A soft or hard threshold that changes no coordinate by more than tau satisfies weighted_error, as gains are "
+    "at most h_hi (thresholding.soft_error, thresholding.hard_error). A clip is a gain and costs no such term. Gains "
+    "are a hypothesis here; thresholding.linear_rate derives them for AMGT.",
 )
 
 

@@ -3,9 +3,7 @@
 The weight of the deviation follows the largest gain of the coming step, which must not increase.
 """
 
-from sympy import Lambda
-
-from amgt_theory.derivation import Proof, Taken
+from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
@@ -44,7 +42,7 @@ THEOREM = Theorem(
         ("gains_ordered", ForAll((k,), le(lowest(k), highest(k)))),
         ("gains_nonnegative", ForAll((k,), le(0, lowest(k)))),
         ("gains_decrease", ForAll((k,), le(highest(k + 1), highest(k)))),
-        ("threshold_error", ForAll((k, i), le(At(error(k), i) ** 2, level(k)))),
+        ("weighted_error", ForAll((k, i), le(At(h(k), i) * At(error(k), i) ** 2, highest(k) * level(k)))),
         ("first_moment_start", ForAll((i,), eq(At(m(0), i), 0))),
         (
             "first_moment",
@@ -66,8 +64,9 @@ THEOREM = Theorem(
         le(V(0), (1 + 2 * beta1**2) * gap0),
         ForAll((k,), le(2 * mu * lowest(k), 1)),
     ),
-    notes="Step k + 1 has gains between lowest(k) and highest(k), and a threshold that changes no coordinate by more "
-    "than the root of level(k): soft and hard thresholds (thresholding.soft_error, thresholding.hard_error).",
+    notes="Step k + 1 has gains between lowest(k) and highest(k), and an error whose squares, weighted with the gains, "
+    "are at most highest(k) level(k): a threshold that changes no coordinate by more than the root of level(k), soft "
+    "or hard (thresholding.soft_error, thresholding.hard_error).",
 )
 
 
@@ -88,7 +87,11 @@ def derive(proof: Proof) -> None:
         inner.use("highest_nonnegative", {})
         weight = 2 * highest(k) / (1 - beta1) * beta1**2
         inner.combine("gap_here", le(f(x(k)) - f_star, V(k)), {"lyapunov": -1, spread: weight})
-    _start(proof)
+    proof.use("highest_nonnegative", {k: 0})
+    first = proof.use("lyapunov", {k: 0})
+    proof.combine("lyapunov_start", eq(V(0), gap0 + lyapunov(0) - f(x(0)) + f_star), {first: 1, "gap": -1})
+    values = {y: x(0), Vector("m"): m(0), h_hi: highest(0), Real("V"): V(0)}
+    proof.cite("thresholding.start", values, why="V starts at (1+2 beta1^2) gap0 at most")
     with proof.fix("rate_at_most_one", k) as inner:
         inner.use("gains_nonnegative", {})
         inner.combine(
@@ -101,71 +104,30 @@ def derive(proof: Proof) -> None:
 
 def _contraction(proof: Proof) -> None:
     with proof.fix("recurrence", k, why="one step, then the weight of the next one, which is not larger") as inner:
-        for fact in ("gains_ordered", "gains_nonnegative", "highest_nonnegative", "short"):
+        for fact in ("gains_ordered", "gains_nonnegative", "gains_decrease", "short"):
             inner.use(fact, {})
-        for name in ("gains_above", "gains_below", "step", "threshold_error"):
+        for name in ("gains_above", "gains_below", "step", "weighted_error", "first_moment"):
             with inner.fix(f"{name}_here", i) as coordinate:
                 coordinate.use(name, {})
-        total = inner.total("total_error", "threshold_error_here", why="the squared error is at most d times its bound")
-        with inner.fix("deviation_here", i) as coordinate:
-            coordinate.combine(
-                "deviation",
-                eq(beta1 * deviation(k), At(m(k + 1), i) - At(gradient(x(k)), i)),
-                {"first_moment": -1},
-            )
-        weight = 2 * highest(k) / (1 - beta1)
-        following = over_coordinates(deviation(k + 1) ** 2)
-        step = inner.cite(
-            "thresholding.error_step",
+        for place in (k, k + 1):
+            inner.use("lyapunov", {k: place})
+        inner.cite(
+            "thresholding.indexed_step",
             {
                 y: x(k),
                 z: x(k + 1),
                 Vector("h"): h(k),
-                Vector("m"): m(k + 1),
+                Vector("m"): m(k),
+                Vector("m_next"): m(k + 1),
                 Vector("error"): error(k),
-                Vector("deviation"): Lambda(i, beta1 * deviation(k)),
-                Vector("next_deviation"): Lambda(i, beta1 * deviation(k + 1)),
+                Real("level"): level(k),
                 h_lo: lowest(k),
                 h_hi: highest(k),
-                Real("V"): lyapunov(k),
-                Real("V_next"): f(x(k + 1)) - f_star + weight * beta1**2 * following,
+                Real("next_hi"): highest(k + 1),
+                Real("V"): V(k),
+                Real("V_next"): V(k + 1),
             },
         )
-        inner.summed("squares", le(0, deviation(k + 1) ** 2), {}, deviation(k + 1) ** 2)
-        inner.combine(
-            "recurrence_here",
-            le(V(k + 1), THEOREM.bound),
-            {
-                step: 1,
-                total: highest(k),
-                "gains_decrease": 2 * beta1**2 / (1 - beta1) * following,
-                "lyapunov": -(1 - mu * lowest(k)),
-                Taken("lyapunov", {k: k + 1}): 1,
-            },
-        )
-
-
-def _start(proof: Proof) -> None:
-    g = At(gradient(x(0)), i)
-    proof.use("highest_nonnegative", {k: 0})
-    weight = 2 * highest(0) / (1 - beta1) * beta1**2
-    floor = proof.use("bounded_below", {y: x(0)})
-    gap = proof.combine("gap_nonnegative", le(0, gap0), {floor: 1, "gap": -1})
-    initial = proof.summed("initial", eq(deviation(0) ** 2, g**2), {"first_moment_start": None})
-    small = proof.cite("lemmas.gradient_gap", {y: x(0)})
-    proof.combine(
-        "start",
-        le(V(0), (1 + 2 * beta1**2) * gap0),
-        {
-            Taken("lyapunov", {k: 0}): 1,
-            "gap": -1,
-            initial: weight,
-            small: weight,
-            SHORT: 2 * beta1**2 / (1 - beta1) * gap0,
-        },
-        signs=[gap],
-        why="V starts at (1 + 2 beta1^2) gap0 at most",
-    )
 
 
 def check():

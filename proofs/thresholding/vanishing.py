@@ -60,11 +60,8 @@ THEOREM = Theorem(
     quantity=f(x(k)) - f_star,
     bound=M / (k + k0 + 1) ** (2 * q),
     notes="The gains of step k lie in [r H/(k+k0), H/(k+k0)], and the threshold changes no coordinate by more than "
-    "tau/(k+k0)^q: thresholding.soft_error, thresholding.hard_error. The gains are a hypothesis: those of AMGT have H "
-    "= alpha/(eps (1-beta1)), but r = eps (1-beta1)/(G+eps) only where gradients are at most G. It would have to be "
-    "shown that G >= sqrt(2 L max((1+2 beta1^2) gap0, d tau^2/(mu r (k0+1)^(2 q)))), which some G satisfies, from step "
-    "to step that gradients stay below it, as inexact.power_rate does for gradient errors, and that 2 q < c for this "
-    "G.",
+    "tau/(k+k0)^q: thresholding.soft_error, thresholding.hard_error. The gains are a hypothesis here; "
+    "thresholding.vanishing_rate derives them for AMGT.",
 )
 
 
@@ -79,6 +76,11 @@ def derive(proof: Proof) -> None:
         V: Lambda(k, lyapunov),
     }
     _conditions(proof)
+    with proof.fix("weighted_error", k, i) as inner:
+        here = k + 1 + k0
+        inner.combine("gain_nonnegative", le(0, At(h(k), i)), {"gains_below": 1}, LOWEST)
+        weights = {"threshold_error": At(h(k), i), "gains_above": tau**2 / here ** (2 * q)}
+        inner.combine("here", le(At(h(k), i) * At(error(k), i) ** 2, HIGHEST * LEVEL), weights)
     contraction = proof.cite("thresholding.recurrence", values, why="V contracts by 1 - c/(k+k0) up to h_hi d tau_k^2")
     gap_below = proof.cite("thresholding.recurrence", values, conclusion=1)
     start = proof.cite("thresholding.recurrence", values, conclusion=2, why="and starts at (1+2 beta1^2) gap0 at most")

@@ -186,11 +186,6 @@ def with_gradients(laws: Named, g: Any) -> Named:
     return tuple((name, substitute(formula, {gradient(x(k)): g(k)})) for name, formula in laws)
 
 
-def inexact_oracle(g: Any, error: Any) -> Named:
-    """g(k) is the gradient at x(k) with an error."""
-    return (("oracle", ForAll((k, i), eq(At(g(k), i), _g + At(error(k), i)))),)
-
-
 def deviation(n: Expr) -> Expr:
     """|m_n - g_{n+1}|^2; the deviation of the notes is beta1 times this vector."""
     return over_coordinates((At(m(n), i) - At(gradient(x(n)), i)) ** 2)

@@ -4,43 +4,28 @@ Theory notes, section 4. The neighbourhood depends on the ratio of the gains and
 neighbourhood: G must be above what it leads to.
 """
 
-from sympy import Expr, Lambda, Max, Min, Rational, sqrt
+from sympy import Lambda, Max, Rational, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
+from amgt_theory.inexact_laws import (
+    AMPLIFICATION, ENOUGH, ERROR_BOUND, NEIGHBOURHOOD, ORACLE, START, error, g, limit, lyapunov, short_steps, weight,
+)  # fmt: skip
 from amgt_theory.iteration_laws import (
     DECREASING_STEP, GAINS_BELOW, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, STEP, corrected_lowest_gain, gain,
-    highest_gain, inexact_oracle, lowest_gain, step_size, with_gradients,
+    highest_gain, lowest_gain, step_size, with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, G, L, Real, Vector, beta1, eps, eta, f, f_star, function, gap0, gradient, h_hi, h_lo, i, k, m, mu,
-    over_coordinates, square, tau, x, y, z,
+    square, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-g, error = (function(name, "natural", result="vector") for name in ("g", "error"))
 W, U = function("W", "natural"), function("U", "natural")
-limit, level, top, root = (Real(name) for name in ("limit", "level", "top", "root"))
-AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
-START = (1 + beta1) * gap0
-GAIN = Min(1, tau / G)
-SHORT = le(L * step_size(1), eps * (1 - beta1))
-SHORT_WITH_MOMENTUM = le(4 * beta1 * L * step_size(1), beta1 * eps * (1 - beta1) ** 2)
-ENOUGH = le(eta + sqrt(2 * L * Max(START, limit)), G)
-
-
-def deviation(n: Expr) -> Expr:
-    return At(m(n), i) - At(gradient(x(n)), i)
-
-
-def lyapunov(n: Expr) -> Expr:
-    """The gap after n steps, and the deviation weighted for step n + 1."""
-    weight = 2 * beta1 * highest_gain(n + 1) / (1 - beta1)
-    return f(x(n)) - f_star + weight * over_coordinates(deviation(n) ** 2)
-
-
-LOWEST = corrected_lowest_gain(k + 1, G)
+level, top, root = (Real(name) for name in ("level", "top", "root"))
+SHORT, SHORT_WITH_MOMENTUM = short_steps(step_size(1))
+LOWEST, LYAPUNOV = corrected_lowest_gain(k + 1, G), lyapunov(highest_gain(k + 1))
 
 THEOREM = Theorem(
     id="inexact.amgt_recurrence",
@@ -54,14 +39,14 @@ THEOREM = Theorem(
         *BOUNDED_BELOW,
         *with_gradients(MOMENTS, g),
         *STEP,
-        *inexact_oracle(g, error),
-        ("error_bound", ForAll((k,), le(square(error(k)), eta**2))),
+        *ORACLE,
+        *ERROR_BOUND,
         *POSITIVE_STEP,
         *DECREASING_STEP,
         ("step_condition", SHORT),
         ("step_condition_with_momentum", SHORT_WITH_MOMENTUM),
         ("gap", eq(gap0, f(x(0)) - f_star)),
-        ("lyapunov", ForAll((k,), eq(W(k), lyapunov(k)))),
+        ("lyapunov", ForAll((k,), eq(W(k), LYAPUNOV(k)))),
     ),
     assumptions=(
         lt(0, mu),
@@ -72,7 +57,7 @@ THEOREM = Theorem(
         lt(0, G),
         ENOUGH,
     ),
-    where=((limit, AMPLIFICATION * (G + eps) * eta**2 / (mu * eps * GAIN)),),
+    where=((limit, NEIGHBOURHOOD),),
     over=(k,),
     quantity=W(k + 1) - limit,
     per=W(k) - limit,
@@ -127,14 +112,14 @@ def _gains(proof: Proof) -> None:
         step.combine("next", le(step_size(k + 2), step_size(1)), {"decreasing_step": 1, "largest_first": 1})
     for number, name in enumerate(("gains_decrease", "highest_positive", "without_correction")):
         proof.cite("momentum.highest_gain", name=name, conclusion=number)
-    for name, condition, weight, room in (
+    for name, condition, times, room in (
         ("short", SHORT, 1, 1),
         ("short_with_momentum", SHORT_WITH_MOMENTUM, 4 * beta1, beta1 * (1 - beta1)),
     ):
         scale = 1 / (eps * (1 - beta1))
         with proof.fix(name, k) as inner:
-            weights = {"without_correction": weight * L, "largest_first": weight * L * scale, condition: scale}
-            inner.combine("here", le(weight * L * highest_gain(k + 1), room), weights)
+            weights = {"without_correction": times * L, "largest_first": times * L * scale, condition: scale}
+            inner.combine("here", le(times * L * highest_gain(k + 1), room), weights)
     with proof.fix("small", k) as inner:
         inner.use("highest_positive", {})
         inner.combine("here", le(mu * highest_gain(k + 1), 1), {le(mu, L): highest_gain(k + 1), "short": 1})
@@ -180,7 +165,7 @@ def _step(proof: Proof) -> None:
 def _start(proof: Proof) -> None:
     proof.use("positive_step", {k: 0})
     first = proof.use("lyapunov", {k: 0})
-    proof.combine("lyapunov_start", eq(W(0), gap0 + lyapunov(0) - f(x(0)) + f_star), {first: 1, "gap": -1})
+    proof.combine("lyapunov_start", eq(W(0), gap0 + LYAPUNOV(0) - f(x(0)) + f_star), {first: 1, "gap": -1})
     proof.use("short_with_momentum", {k: 0})
     proof.use("highest_positive", {k: 0})
     values = {y: x(0), Vector("m"): m(0), h_hi: highest_gain(1), Real("W"): W(0)}
@@ -189,9 +174,9 @@ def _start(proof: Proof) -> None:
     with proof.fix("gap_below", k) as inner:
         inner.use("positive_step", {})
         inner.use("corrected", {})
-        spread = inner.summed("spread", le(0, deviation(k) ** 2), {}, deviation(k) ** 2)
-        weight = 2 * beta1 * highest_gain(k + 1) / (1 - beta1)
-        inner.combine("here", le(f(x(k)) - f_star, W(k)), {"lyapunov": -1, spread: weight})
+        deviation = (At(m(k), i) - At(gradient(x(k)), i)) ** 2
+        spread = inner.summed("spread", le(0, deviation), {}, deviation)
+        inner.combine("here", le(f(x(k)) - f_star, W(k)), {"lyapunov": -1, spread: weight(highest_gain(k + 1))})
     proof.combine("inside_positive", lt(0, L * top), {}, L * top)
     proof.define(root, sqrt(2 * L * top))
     proof.cite("lemmas.root_double", {G: root, Real("a"): L * top}, name="root_squared")

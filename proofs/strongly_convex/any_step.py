@@ -20,7 +20,8 @@ from amgt_theory.theorem import Theorem
 
 R, T, peak, longest = (Real(name) for name in "R T peak longest".split())
 X, Y, Z, other = Real("x"), Real("y"), Real("z"), Coordinate("other")
-REACH, STILL = Min(R, tau / eps), 1 / (k0 + 1) + log(T / (k0 + 1))
+HALF = Rational(1, 2)
+REACH, STILL = Min(R, tau / eps), 1 / (k0 + 1) + log((T + HALF) / (k0 + 1 + HALF))
 LEFT, SPAN, CORRECTED = 1 - beta1, k + k0 + 1, 1 - beta1 ** (k + 1)
 START = (1 + 4 * beta1**2) * peak
 ROOT = sqrt(At(w(k + 1), i))
@@ -144,9 +145,11 @@ def _moves(proof: Proof) -> None:
 
 
 def _path(proof: Proof) -> None:
-    """While k + k0 <= T the sum of 1/(j+k0) is at most 1/(k0+1) + log(T/(k0+1))."""
-    quotient = proof.cite("lemmas.log_quotient", {X: T, Y: k0 + 1})
-    order = proof.cite("lemmas.log_monotone", {X: k0 + 1, Y: T})
+    """While k + k0 <= T the sum of 1/(j+k0) is at most 1/(k0+1) + log((T+1/2)/(k0+3/2))."""
+    first, last = k0 + 1 + HALF, T + HALF
+    proof.combine("ends_ordered", le(first, last), {"T_after_start": 1})
+    quotient = proof.cite("lemmas.log_quotient", {X: last, Y: first})
+    order = proof.cite("lemmas.log_monotone", {X: first, Y: last})
     proof.combine("still_nonnegative", le(0, STILL), {quotient: -1, order: 1}, 1 / (k0 + 1))
     with proof.induction(k, {"path_nonnegative": le(0, PATH)}) as (_, step):
         step.combine("next", le(0, PATH.subs(k, k + 1)), {"path_nonnegative": 1}, 1 / (k + 1 + k0))
@@ -155,10 +158,11 @@ def _path(proof: Proof) -> None:
         with base.fix("start", assume={"early": early(0)}) as inner:
             inner.combine("here", le(0, STILL), {"still_nonnegative": 1})
         with step.fix("next", assume={"early": early(k + 1)}) as inner:
-            end = k + 1 + k0
+            end = k + 1 + k0 + HALF
             upper = inner.cite("lemmas.harmonic_sum_upper", {k: k + 1})
-            here = inner.cite("lemmas.log_quotient", {X: end, Y: k0 + 1})
-            longer = inner.cite("lemmas.log_monotone", {X: end, Y: T})
+            here = inner.cite("lemmas.log_quotient", {X: end, Y: first})
+            inner.combine("not_last", le(end, last), {"early": 1})
+            longer = inner.cite("lemmas.log_monotone", {X: end, Y: last})
             inner.combine("here", le(PATH.subs(k, k + 1), STILL), {upper: 1, here: 1, longer: 1, quotient: -1})
 
 

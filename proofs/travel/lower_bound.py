@@ -1,6 +1,6 @@
 """A harmonic step needs exponentially many iterations to go far, whatever the gradients (theory notes, section 8)."""
 
-from sympy import Abs, Min, exp, log
+from sympy import Abs, Min, Rational, exp, log
 
 from amgt_theory.derivation import Proof
 from amgt_theory.iteration_laws import HARMONIC, MOMENT_RATIO, RATES, SHORT_STEPS, amgt
@@ -8,7 +8,8 @@ from amgt_theory.language import ForAll, le, lt
 from amgt_theory.symbols import At, Real, alpha, eps, i, k, k0, r, tau, x
 from amgt_theory.theorem import Theorem
 
-R, reach = Real("R"), Real("reach")
+R, reach, HALF = Real("R"), Real("reach"), Rational(1, 2)
+SPAN, FIRST = k + k0 + HALF, k0 + 1 + HALF
 a, b = Real("x"), Real("y")
 
 THEOREM = Theorem(
@@ -22,10 +23,10 @@ THEOREM = Theorem(
     assumptions=(*RATES, lt(0, eps), lt(0, alpha), lt(0, tau), le(0, k0), le(1, k)),
     where=((R, MOMENT_RATIO), (reach, alpha * Min(R, tau / eps))),
     quantity=k,
-    bound=(k0 + 1) * exp(r / reach - 1 / (k0 + 1)) - k0,
+    bound=FIRST * exp(r / reach - 1 / (k0 + 1)) - k0 - HALF,
     direction="lower",
-    notes="exp(r/(alpha R) - 1) at k0 = 0; any gradients, of any function. The thresholded moment is at most tau: "
-    "clip, norm clip. AMSGrad on or off.",
+    notes="(3/2) exp(r/(alpha R) - 1) - 1/2 at k0 = 0, where the notes have exp(r/(alpha R) - 1); any gradients, "
+    "of any function. The thresholded moment is at most tau: clip, norm clip. AMSGrad on or off.",
 )
 
 
@@ -34,17 +35,16 @@ def derive(proof: Proof) -> None:
     distance = proof.use(proof.cite("travel.reach"), {}, why="k steps go so far")
     growth = proof.combine(
         "growth",
-        le(r / reach - 1 / (k0 + 1), log((k + k0) / (k0 + 1))),
+        le(r / reach - 1 / (k0 + 1), log(SPAN / FIRST)),
         {distance: 1 / reach, "far": 1 / reach},
         why="so a distance r bounds a logarithm of k from below",
     )
-    proof.combine("base_positive", lt(0, k + k0), {le(1, k): 1}, k0, 1)
-    proof.combine("quotient_positive", lt(0, (k + k0) / (k0 + 1)), {"base_positive": 1 / (k0 + 1)})
+    proof.combine("quotient_positive", lt(0, SPAN / FIRST), {}, SPAN / FIRST)
     monotone = proof.cite(
         "lemmas.exp_monotone", {a: growth.formula.lhs, b: growth.formula.rhs}, why="and its exponential"
     )
-    inverse = proof.law("exp_log", (k + k0) / (k0 + 1))
-    proof.combine("iterations", le(THEOREM.bound, k), {monotone: k0 + 1, inverse: k0 + 1}, why="bounds k")
+    inverse = proof.law("exp_log", SPAN / FIRST)
+    proof.combine("iterations", le(THEOREM.bound, k), {monotone: FIRST, inverse: FIRST}, why="bounds k")
 
 
 def check():

@@ -26,7 +26,7 @@ THEOREM = Theorem(
     quantity=k,
     bound=BASE ** (1 / (1 - p)) - k0,
     direction="lower",
-    notes="(p + (1-p) r/(alpha R))^(1/(1-p)) at k0 = 0; travel.lower_bound is the limit for p -> 1. Any gradients, of "
+    notes="(p + (1-p) r/(alpha R))^(1/(1-p)) at k0 = 0; for p -> 1 travel.lower_bound is sharper. Any gradients, of "
     "any function. The thresholded moment is at most tau: clip, norm clip. AMSGrad on or off.",
 )
 

@@ -27,7 +27,7 @@ THEOREM = Theorem(
     quantity=Abs(At(x(0), i) - At(x(k), i)),
     bound=reach * TRAVELLED,
     also=(lt(0, reach),),
-    notes="travel.reach is the limit for p -> 1. Any gradients, of any function. The thresholded moment is at most "
+    notes="For p -> 1 travel.reach is sharper. Any gradients, of any function. The thresholded moment is at most "
     "tau: clip, norm clip. AMSGrad on or off.",
 )
 

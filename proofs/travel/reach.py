@@ -1,6 +1,6 @@
 """How far k steps can go with a harmonic step, whatever the gradients (theory notes, section 8)."""
 
-from sympy import Abs, Lambda, Min, log
+from sympy import Abs, Lambda, Min, Rational, log
 
 from amgt_theory.derivation import Proof
 from amgt_theory.iteration_laws import HARMONIC, MOMENT_RATIO, RATES, SHORT_STEPS, amgt, step_size
@@ -9,7 +9,8 @@ from amgt_theory.symbols import At, Real, alpha, eps, i, k, k0, n, tau, x
 from amgt_theory.theorem import Theorem
 
 R, reach, longest = (Real(name) for name in ("R", "reach", "longest"))
-LONGEST, TRAVELLED = Min(R, tau / eps), 1 / (k0 + 1) + log((k + k0) / (k0 + 1))
+LONGEST, HALF = Min(R, tau / eps), Rational(1, 2)
+TRAVELLED = 1 / (k0 + 1) + log((k + k0 + HALF) / (k0 + 1 + HALF))
 
 THEOREM = Theorem(
     id="travel.reach",
@@ -25,7 +26,8 @@ THEOREM = Theorem(
     quantity=Abs(At(x(0), i) - At(x(k), i)),
     bound=reach * TRAVELLED,
     also=(lt(0, reach),),
-    notes="Any gradients, of any function. The thresholded moment is at most tau: clip, norm clip. AMSGrad on or off.",
+    notes="At most 0.595 + log(k + 1/2) step lengths for k0 = 0, where the notes have 1 + log k. Any gradients, of any "
+    "function. The thresholded moment is at most tau: clip, norm clip. AMSGrad on or off.",
 )
 
 

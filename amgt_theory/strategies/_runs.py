@@ -119,13 +119,14 @@ def rounded_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: A
 
 @st.composite  # type: ignore[arg-type]  # mypy: a keyword after ** cannot be told from the draw
 def inexact_runs(draw: DrawFn, problems: SearchStrategy[Problem], **condition: Any) -> dict[str, Any]:
-    """A run with gradient errors, few, or the same one at every step; also error and level, their squared norms."""
+    """A run with gradient errors, few, or the same one at every step; also error, and level(k), the square of step k's.
+    """
     run = draw(runs(problems, **condition))
     d, steps = run["f"].d, run["steps"]
     errors = [drawing.vector(draw, d) for _ in range(pick(draw, (1, 2, 4)))]
     errors *= steps if len(errors) == 1 else 1
-    listed = [[Fraction(0)] * d, *errors, *[[Fraction(0)] * d] * (steps - len(errors))]
-    level = [sum(entry * entry for entry in error) for error in listed]
+    listed = [*errors, *[[Fraction(0)] * d] * (steps + 2 - len(errors))]
+    level = [Fraction(0), *(sum(entry * entry for entry in error) for error in listed)]
     return {**run, "method": replace(run["method"], errors=errors), "error": listed, "level": level}
 
 
@@ -185,6 +186,11 @@ def walk(values: Mapping[str, Any], ar: Arithmetic) -> list[State]:
 def gap_of(values: Mapping[str, Any], ar: Arithmetic, k: int) -> Number:
     """The gap after k steps of a run."""
     return values["f"].bind(ar).gap(values["run"].x(k))
+
+
+def later_gains(run: Trajectory) -> Callable[[int], Vector]:
+    """The gains as a sequence whose member k is that of step k + 1."""
+    return lambda k: run.h(k + 1)
 
 
 def harmonic_bounds_of(values: Mapping[str, Any], ar: Arithmetic) -> tuple[Number, Number]:

@@ -28,7 +28,7 @@ bench: $(READY)
 catalogue: $(READY)
 	$(BIN)/python -m amgt_theory.report.readme
 
-# benchmarks/POWER.md: which planted errors the checks catch; takes hours.
+# benchmarks/POWER.md: which planted errors the checks catch; takes about an hour, and goes on where it was interrupted.
 power: $(READY)
 	$(BIN)/python -m amgt_theory.report.power
 

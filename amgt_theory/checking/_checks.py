@@ -52,8 +52,12 @@ class StepCheck:
         """The model's values by name, with what its problem and method know; raises InvalidInput for a stray symbol."""
         return self._by_name(model)
 
-    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
-        """The outcome at one model, at ``bits`` and more where needed."""
+    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None, algebra: bool = True) -> Outcome:
+        """The outcome at one model, at ``bits`` and more where needed.
+
+        Without ``algebra`` what balls and rationals leave open stays UNKNOWN: who looks for violations in many
+        statements does not wait for it.
+        """
         values, outcome = self.values(model), UNDECIDED
         for level in self.levels(bits or self.bits):
             try:
@@ -63,7 +67,7 @@ class StepCheck:
                 continue
             if outcome.verdict != UNKNOWN:
                 return outcome
-        return outcome.pending if outcome.pending and self._settled(values, outcome) else outcome
+        return outcome.pending if outcome.pending and algebra and self._settled(values, outcome) else outcome
 
     def _settleable(self, outcome: Outcome) -> bool:
         """Whether something is open, and all of it is part of the statement, not a bound made better."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
+import hypothesis
+
 from amgt_theory.arithmetic import Arithmetic, RationalLike
+from amgt_theory.checking._places import Place, edited, part
 from amgt_theory.problems import BoundProblem, Problem
 from amgt_theory.strategies import drawing, nonconvex_problems, smooth_problems
 from amgt_theory.strategies.drawing import Draw
@@ -99,14 +102,37 @@ def multiplied(model: Model, names: AbstractSet[str]) -> Model:
     """The model with one of the numbers, vectors or sequences of these names multiplied, in part or as a whole."""
 
     def changed(draw: Draw) -> Mapping[Any, Any]:
-        values = dict(model(draw))
-        keys = [key for key, value in values.items() if str(key) in names and isinstance(value, Fraction | list)]
-        if keys:
-            key = drawing.pick(draw, keys)
-            values[key] = _times(draw, values[key], drawing.pick(draw, FACTORS))
-        return values
+        values: Mapping[Any, Any] = model(draw)
+        found = list(_named(values, names))
+        if not found:
+            return values
+        place = drawing.pick(draw, found)
+        moved = edited(values, place, _times(draw, part(values, place), drawing.pick(draw, FACTORS)))
+        if moved is None:
+            hypothesis.reject()
+        return dict(moved)
 
     return changed
+
+
+def or_multiplied(model: Model, names: AbstractSet[str]) -> Model:
+    """The model as it is, or :func:`multiplied`."""
+    other = multiplied(model, names)
+
+    def changed(draw: Draw) -> Mapping[Any, Any]:
+        return (model if drawing.pick(draw, (True, False)) else other)(draw)
+
+    return changed
+
+
+def _named(values: Mapping[Any, Any], names: AbstractSet[str]) -> Iterator[Place]:
+    """Where what has one of these names is: among the values, or in the method."""
+    for key, value in values.items():
+        if str(key) in names and isinstance(value, Fraction | list):
+            yield (key,)
+    for name in sorted(names):
+        if isinstance(getattr(values.get("method"), name, None), Fraction):
+            yield ("method", name)
 
 
 def _times(draw: Draw, value: Any, factor: Fraction) -> Any:

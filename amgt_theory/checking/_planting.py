@@ -17,7 +17,7 @@ from amgt_theory.catalogue import Catalogue
 from amgt_theory.checking._automatic import HELD_BY_PROBLEMS
 from amgt_theory.checking._checks import Model, StepCheck
 from amgt_theory.checking._find import check_of
-from amgt_theory.checking._misfits import claiming_more, multiplied, without_convexity
+from amgt_theory.checking._misfits import claiming_more, multiplied, or_multiplied, without_convexity
 from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.language import free
 from amgt_theory.printing import text
@@ -96,7 +96,9 @@ def _dropped(catalogue: Catalogue, theorem: Theorem) -> Iterator[PlantedError]:
         def plant(check: StepCheck, assumption: Any = assumption) -> StepCheck | None:
             fresh = Catalogue(catalogue.entries)  # the file's check() has to see the other theorem
             vars(fresh.module(theorem.id))["THEOREM"] = violating(theorem, assumption)
-            return check_of(fresh, theorem.id)
+            found = check_of(fresh, theorem.id)
+            names = {str(one) for one in free(assumption)}
+            return found and replace(found, model=or_multiplied(found.model, names))
 
         yield PlantedError(f"dropped: {text(assumption)}", DROPPED, plant)
 

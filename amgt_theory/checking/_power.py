@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from time import monotonic
 from typing import Any
 
 import hypothesis
@@ -22,8 +24,7 @@ from amgt_theory.errors import AmgtError, InvalidInput
 from amgt_theory.kernel import Rejected, verify
 from amgt_theory.theorem import Theorem
 
-WITNESSES = 10  # attaining cases kept
-COMPARED = 20  # cases at which the changed bound is compared with the theorem's
+HOPELESS = 30  # cases of which none satisfies the hypotheses, after which none is expected to
 LONGER = 4  # times the examples, to find out whether what passed is false
 TAMPERED = 4  # changed certificates of each kind
 LADDER = (1.01, 1.05, 1.2, 1.5, 2.0, 5.0, 10.0, 100.0, 1000.0)
@@ -61,29 +62,39 @@ class Finding:
         return self.false is True and not self.caught and (self.tight or self.kind == CERTIFICATE)
 
 
-def power(catalogue: Catalogue, identity: str, examples: int = 2 * SHARD, seed: int = 0) -> Iterator[Finding]:
+def power(
+    catalogue: Catalogue, identity: str, examples: int = 2 * SHARD, seed: int = 0, seconds: float = inf
+) -> Iterator[Finding]:
     """Plant every error in one theorem and its certificate; ``examples`` are tried for each, as ``amgt check`` does.
 
-    Raises InvalidInput, naming the nearest id, when there is no such theorem.
+    Fewer are tried where cases take longer than ``seconds`` in all. Raises InvalidInput, naming the nearest id, when
+    there is no such theorem.
     """
     theorem, check = catalogue.theorem(identity), check_of(catalogue, identity)
     if check is not None:
-        yield from power_of(check, planted(catalogue, theorem), examples, seed)
+        yield from power_of(check, planted(catalogue, theorem), examples, seed, seconds)
     yield from tampered(catalogue, theorem)
 
 
 def power_of(
-    check: StepCheck, errors: Iterable[PlantedError], examples: int = 2 * SHARD, seed: int = 0
+    check: StepCheck, errors: Iterable[PlantedError], examples: int = 2 * SHARD, seed: int = 0, seconds: float = inf
 ) -> Iterator[Finding]:
-    """What ``check`` makes of each error planted in its theorem."""
-    theorem = check.theorem
-    known = _attack(check, examples, seed)
+    """What ``check`` makes of each error planted in its theorem.
+
+    A wrong bound is held against every case that the theorem's own check tries, all of them at once, for half of the
+    ``seconds`` at most. One of a tight theorem that passes is attacked by its own check too, and a theorem without some
+    hypothesis always is; they share what is left of the seconds.
+    """
+    theorem, end = check.theorem, monotonic() + seconds
+    trials = [_Trial.of(error, check) for error in errors]
+    known = _attack(check, examples, seed, seconds / 2, [one for one in trials if one.error.kind != DROPPED])
     slack, overreach = known.ratio, _overreach(known.ratio)
-    for error in errors:
-        false, tried, remark = _planted(check, error, known, examples, seed)
-        if error.kind == CONSTANT and theorem.tight:
+    for place, one in enumerate(trials):
+        share = (end - monotonic()) / (len(trials) - place)
+        false, caught, number, remark = _result(one, known, examples, seed, share)
+        if one.error.kind == CONSTANT and theorem.tight:
             false = True
-        facts = (theorem.id, error.name, error.kind, false, theorem.tight, tried.caught, tried.examples)
+        facts = (theorem.id, one.error.name, one.error.kind, false, theorem.tight, caught, number)
         yield Finding(*facts, slack, overreach, remark)
 
 
@@ -120,77 +131,104 @@ PARTS: Mapping[str, Callable[[Change], bool]] = {
 }
 
 
-def _planted(
-    check: StepCheck, error: PlantedError, known: _Seen, examples: int, seed: int
-) -> tuple[bool | None, _Seen, str]:
-    """Whether the changed statement is known to be false, what its check showed, and a remark."""
-    try:
-        changed = error.plant(check)
-        if changed is None:
-            return None, _Seen(), "not reachable: no check for the changed statement"
-        tried = _attack(changed, examples, seed)
-    except InvalidInput as reason:
-        return None, _Seen(), f"cannot be tested: {reason}"
+@dataclass
+class _Trial:
+    """An error planted in a check, and what the cases of the theorem's own check show of it.
+
+    ``caught`` is the number of the first case that violates the changed statement. ``compared`` says whether there was
+    a case to compare the bounds at, ``nearer`` whether the changed one was nearer in any.
+    """
+
+    error: PlantedError
+    changed: StepCheck | None
+    remark: str
+    caught: int = 0
+    compared: bool = False
+    nearer: bool = False
+
+    @classmethod
+    def of(cls, error: PlantedError, check: StepCheck) -> _Trial:
+        try:
+            changed = error.plant(check)
+        except InvalidInput as reason:
+            return cls(error, None, f"cannot be tested: {reason}")
+        return cls(error, changed, "" if changed else "not reachable: no check for the changed statement")
+
+    def look(self, model: Mapping[Any, Any], known: Outcome, number: int) -> None:
+        """Judge the changed statement at case ``number``, whose outcome for the theorem is ``known``."""
+        if self.caught or self.changed is None or known.verdict == UNSATISFIED:
+            return
+        found = _outcome(self.changed, model)
+        if found.verdict == FAIL:
+            self.caught = number
+        elif known.ratio is not None and known.ratio < ATTAINED and found.verdict != UNSATISFIED:
+            self.compared = True
+            self.nearer |= found.ratio is None or found.ratio > known.ratio * (1 + 1e-12)
+
+
+def _result(
+    trial: _Trial, known: _Seen, examples: int, seed: int, seconds: float
+) -> tuple[bool | None, bool, int, str]:
+    """Whether the changed statement is known to be false, whether that was seen, in how many cases; and a remark."""
+    changed, dropped = trial.changed, trial.error.kind == DROPPED
+    if changed is None:
+        return None, False, 0, trial.remark
+    if trial.caught:
+        return True, True, trial.caught, ""
+    if not dropped and trial.compared and not trial.nearer and trial.error.kind != CONSTANT:
+        return False, False, known.examples, "claims no more than the theorem in any case compared"
+    if not dropped and not changed.theorem.tight:
+        return None, False, known.examples, ""
+    tried = _attack(changed, examples, seed, seconds)
+    number = tried.examples if dropped else known.examples + tried.examples
     if tried.caught:
-        return True, tried, ""
-    if error.kind == DROPPED and not tried.satisfied:
-        return None, tried, "not reachable: no case violates it alone"
-    if any(_outcome(changed, model).verdict == FAIL for model in known.witnesses):
-        return True, tried, "a case that attains the bound violates it"
-    if error.kind == DROPPED:
-        return None, tried, ""
-    if error.kind != CONSTANT and _claims_no_more(changed, known):
-        return False, tried, "claims no more than the theorem in any case compared"
-    if check.theorem.tight and _attack(changed, LONGER * examples, seed + 1).caught:
-        return True, tried, f"{LONGER} times the examples violate it"
-    return None, tried, ""
-
-
-def _claims_no_more(changed: StepCheck, known: _Seen) -> bool:
-    """Whether no case is nearer to the changed bound than to the theorem's."""
-    pairs = [(_outcome(changed, model).ratio, ratio) for model, ratio in known.compared]
-    return bool(pairs) and all(one is not None and one <= ratio * (1 + 1e-12) for one, ratio in pairs)
+        return True, True, number, ""
+    if dropped:
+        return None, False, number, "" if tried.satisfied else "not reachable: no case violates it alone"
+    if _attack(changed, LONGER * examples, seed + 1, seconds).caught:
+        return True, False, number, f"{LONGER} times the examples violate it"
+    return None, False, number, ""
 
 
 def _overreach(ratio: float | None) -> float | None:
     return next((factor for factor in LADDER if ratio is not None and factor * ratio > 1), None)
 
 
-class _Caught(BaseException):
+class _Enough(BaseException):
     """Ends a shard at once: Hypothesis would take time to shrink what an Exception shows."""
 
 
 @dataclass
 class _Seen:
-    """What a check showed: cases tried and those that satisfy the hypotheses, the worst ratio, and cases to compare."""
+    """What a check showed: cases tried and those that satisfy the hypotheses, the worst ratio, a violation."""
 
     examples: int = 0
     satisfied: int = 0
     ratio: float | None = None
     caught: bool = False
-    witnesses: list[Mapping[Any, Any]] = field(default_factory=list)
-    compared: list[tuple[Mapping[Any, Any], float]] = field(default_factory=list)
 
-    def add(self, model: Mapping[Any, Any], found: Outcome) -> None:
+    def add(self, found: Outcome) -> None:
         self.examples += 1
         self.satisfied += found.verdict != UNSATISFIED
         self.caught = found.verdict == FAIL
         if found.ratio is not None and found.verdict != UNSATISFIED:
             self.ratio = found.ratio if self.ratio is None else max(self.ratio, found.ratio)
-            if len(self.compared) < COMPARED and found.ratio < ATTAINED:
-                self.compared.append((model, found.ratio))
-            if found.ratio >= ATTAINED and len(self.witnesses) < WITNESSES:
-                self.witnesses.append(model)
 
 
-def _attack(check: StepCheck, examples: int, seed: int) -> _Seen:
-    """The cases that ``amgt check`` would try, up to the first that violates the statement."""
-    seen = _Seen()
+def _attack(check: StepCheck, examples: int, seed: int, seconds: float, trials: Sequence[_Trial] = ()) -> _Seen:
+    """The cases that ``amgt check`` would try, each shown to ``trials`` too.
+
+    It ends with the first that violates the statement, where none of the first cases satisfies the hypotheses, and
+    after so many ``seconds``.
+    """
+    seen, end = _Seen(), monotonic() + seconds
 
     def note(model: Mapping[Any, Any], found: Outcome) -> None:
-        seen.add(model, found)
-        if seen.caught:
-            raise _Caught
+        seen.add(found)
+        for one in trials:
+            one.look(model, found, seen.examples)
+        if seen.caught or (seen.examples >= HOPELESS and not seen.satisfied) or monotonic() > end:
+            raise _Enough
 
     def evaluate(model: Mapping[Any, Any]) -> Outcome:
         return _outcome(check, model)
@@ -198,7 +236,7 @@ def _attack(check: StepCheck, examples: int, seed: int) -> _Seen:
     try:
         for index in range(-(-examples // SHARD)):
             attack(replace(check, model=_possible(check)), evaluate, seed, index, note, note)
-    except _Caught:
+    except _Enough:
         pass
     return seen
 
@@ -217,6 +255,6 @@ def _possible(check: StepCheck) -> Callable[[Any], Mapping[Any, Any]]:
 
 def _outcome(check: StepCheck, model: Mapping[Any, Any]) -> Outcome:
     try:
-        return check.evaluate(model)
+        return check.evaluate(model, algebra=False)
     except IMPOSSIBLE:
         return Outcome(UNSATISFIED, "the case cannot be built")

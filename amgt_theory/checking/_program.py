@@ -106,6 +106,7 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     formulas = _Formulas(theorem)
     definitions = _Definitions(theorem.id, known)
     hypotheses = definitions.taken_out(formulas.hypotheses)
+    hypotheses.sort(key=lambda one: isinstance(one[1], ForAll))  # first what is quick to test: it may rule a case out
     main, *also = formulas.conclusions
     conclusions = [("conclusion", main), *((f"also_{place}", one) for place, one in enumerate(also, start=1))]
     tested = [[(label, one) for label, one in group if testable(one)] for group in (hypotheses, conclusions)]

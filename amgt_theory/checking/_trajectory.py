@@ -61,19 +61,21 @@ class TrajectoryCheck(StepCheck):
     bits: int = RUN_BITS
     along: Mapping[Any, Along] = field(default_factory=dict)
     laws: frozenset[str] = frozenset()
+    _runs: dict[int, tuple[Any, Trajectory]] = field(default_factory=dict, repr=False, compare=False)
+    """The last model's runs, by bits; checks made from one another share them."""
 
-    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None) -> Outcome:
-        """The outcome at one model, at ``bits`` and more where needed."""
+    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None, algebra: bool = True) -> Outcome:
+        """The outcome at one model, at ``bits`` and more where needed; see :meth:`StepCheck.evaluate`."""
         values, outcome = self.values(model), UNDECIDED
         for level in self.levels(bits or self.bits):
-            run = Trajectory.of(values, level.ar, self._kept(values))
+            run = self._run(model, values, level)
             try:
                 with level.ar.precision():
                     chosen = self._chosen(values, run)
                     outcome = judge(self._along(values, chosen, level, run))
                 if outcome.verdict != UNKNOWN:
                     return outcome
-                if outcome.pending and self._settled_along(values, chosen, outcome, run):
+                if algebra and outcome.pending and self._settled_along(values, chosen, outcome, run):
                     return outcome.pending
             except UndecidedComparison as reason:
                 outcome = UNDECIDED._replace(what=str(reason), bits=level.bits)
@@ -82,6 +84,12 @@ class TrajectoryCheck(StepCheck):
                     f"{self.theorem.id}: the run contradicts its law {reason}; draw a method that follows it"
                 ) from None
         return outcome
+
+    def _run(self, model: Mapping[Any, Any], values: Values, level: Level) -> Trajectory:
+        known = self._runs.get(level.bits)
+        if known is None or known[0] is not model:
+            self._runs[level.bits] = known = model, Trajectory.of(values, level.ar, self._kept(values))
+        return known[1]
 
     def _ladder(self, bits: int) -> Sequence[Arithmetic]:
         finer = [bits]

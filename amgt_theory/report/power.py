@@ -1,40 +1,79 @@
-"""benchmarks/POWER.md: ``python -m amgt_theory.report.power`` plants errors in the whole catalogue and reports."""
+"""benchmarks/POWER.md: ``python -m amgt_theory.report.power [JOBS]`` plants errors in the whole catalogue and reports.
+
+What becomes of a theorem is kept in the user's cache: an interrupted run, whose table names what it lacks, goes on.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from dataclasses import asdict
 from pathlib import Path
 
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.checking import Finding, power
+from amgt_theory.checking import Finding, fingerprint, power, processes
+from amgt_theory.evidence_store import cache_folder
 from amgt_theory.files import write
 from amgt_theory.report._markdown import escaped, table
 
-EXAMPLES, SEED = 100, 0
+EXAMPLES, SEED, SECONDS = 100, 0, 30
+CERTIFICATE, DROPPED = "certificate", "hypothesis"
 INTRODUCTION = """\
 # What the checks catch
 
-Made by `make power`: `amgt check --power` with {examples} drawn examples for each error and seed {seed}, and the cases
-of the local search beside them. The same seed gives the same table.
+Made by `make power`, theorem by theorem as `amgt check --power` does it: up to {examples} drawn examples with seed
+{seed}, and the cases of the local search beside them; fewer where a theorem takes longer than {seconds} seconds.
+
+A wrong bound is held against all cases of the theorem's own check, and one of a tight theorem that passes is attacked
+by itself too. A theorem without one of its hypotheses is attacked with cases beyond it.
 
 An error is *false* when that is known: a case violates the changed statement, or a theorem declared tight has a smaller
 constant. What is neither known to be false nor known to be true, such as a hypothesis that others imply, is neither
-caught nor missed. A false claim *missed* is one of a tight theorem, or a tampered certificate, that passes. *Slack* is
-the worst ratio of quantity to bound that the check of the theorem itself found, 1 where the bound is attained; there is
-none where the bound has no sign. *Seen from* says by how much a better constant must overreach before that case refutes
-it. All that is caught is caught *within* so many cases.
+caught nor missed. A false claim *missed* is one of a tight theorem, or a tampered certificate, that passes.
+"""
+COLUMNS = """\
+*Slack* is the worst ratio of quantity to bound that the check of the theorem itself found, 1 where the bound is
+attained; there is none where the bound has no sign. *Seen from* says by how much a better constant must overreach
+before that case refutes it. *Cases* is how many were tried, at least, of an error that passed; *within* so many cases
+was caught what was caught. *Hypotheses* counts those seen to be needed, of those that can be left out; a case that
+violates one of them alone need not exist, or is none that the check can draw. Names: `amgt check --power ID`.
 """
 
 
-def power_report(found: Sequence[Finding], examples: int = EXAMPLES, seed: int = SEED) -> str:
-    """The findings as Markdown: what was planted of each kind, what was missed, then a line for each theorem."""
-    parts = [INTRODUCTION.format(examples=examples, seed=seed), "## By kind\n", _kinds(found) + "\n", "## Missed\n"]
-    missed = [f"* `{one.id}`: {escaped(one.error)} ({one.remark or 'not found'})" for one in found if one.missed]
-    parts += ["\n".join(missed) + "\n" if missed else "None.\n", "## By theorem\n", _theorems(found)]
+def power_report(
+    found: Sequence[Finding],
+    missing: Sequence[str] = (),
+    examples: int = EXAMPLES,
+    seed: int = SEED,
+    seconds: float = SECONDS,
+) -> str:
+    """The findings as Markdown: what was planted of each kind, what was missed, then a line for each theorem.
+
+    ``missing`` names the theorems that were not measured.
+    """
+    tight = [one for one in found if one.tight]
+    tampered = [one for one in found if one.kind == CERTIFICATE]
+    certificates = f"{_rejected(tampered):,} of {sum(one.examples for one in tampered):,} tampered certificates"
+    named = [f"* `{one.id}`: {escaped(one.error)} ({one.remark or 'not found'})" for one in found if one.missed]
+    parts = [INTRODUCTION.format(examples=examples, seed=seed, seconds=seconds)]
+    if missing:
+        parts.append(f"**Not measured**, {len(missing)} theorems: {', '.join(f'`{one}`' for one in missing)}.\n")
+    parts += [f"## Tight theorems: {_number(tight)}\n", _kinds(tight) + "\n"]
+    parts += [f"## All theorems: {_number(found)}\n", _kinds(found) + "\n"]
+    parts += [f"{certificates} were rejected, or prove another statement and were told apart.\n"]
+    parts += ["## Missed\n", "\n".join(named) + "\n" if named else "None.\n"]
+    parts += ["## By theorem\n", COLUMNS, _theorems(found)]
     return "\n".join(parts) + "\n"
+
+
+def _number(found: Sequence[Finding]) -> int:
+    return len({one.id for one in found})
+
+
+def _rejected(tampered: Sequence[Finding]) -> int:
+    return sum(one.examples for one in tampered if one.caught)
 
 
 def _kinds(found: Sequence[Finding]) -> str:
@@ -47,14 +86,21 @@ def _theorems(found: Sequence[Finding]) -> str:
     rows = []
     for identity in dict.fromkeys(one.id for one in found):
         mine = [one for one in found if one.id == identity]
-        checked = next((one for one in mine if one.kind != "certificate"), mine[0])
+        checked = next((one for one in mine if one.kind != CERTIFICATE), mine[0])
         slack = "" if checked.slack is None else f"{checked.slack:.4g}"
         most = max((one.examples for one in mine if one.caught), default=0)
-        passed = [one.error for one in mine if one.false is not False and not one.caught]
+        passed = [one for one in mine if one.false is not False and not one.caught]
+        fewest = min((one.examples for one in passed if not one.remark.startswith("not reachable")), default=None)
+        dropped = [one for one in mine if one.kind == DROPPED]
+        hypotheses = f"{sum(one.caught for one in dropped)} of {len(dropped)}" if dropped else ""
         name = f"`{identity}`{' (tight)' if checked.tight else ''}"
-        counts = [*_counts(mine)[:3], f"{most:,}"]
-        rows.append([name, slack, _overreach(checked), *counts, escaped("; ".join(_short(passed)))])
-    return table(["theorem", "slack", "seen from", "planted", "false", "caught", "within", "not caught"], rows)
+        counts = [*_counts(mine)[:3], f"{most:,}", "" if fewest is None else f"{fewest:,}"]
+        wrong = escaped("; ".join(_short(one.error for one in passed if one.kind != DROPPED)))
+        rows.append([name, slack, _overreach(checked), *counts, hypotheses, wrong])
+    return table(HEADS, rows)
+
+
+HEADS = "theorem|slack|seen from|planted|false|caught|within|cases|hypotheses|not caught".split("|")
 
 
 def _short(errors: Iterable[str]) -> list[str]:
@@ -82,19 +128,41 @@ def _overreach(one: Finding) -> str:
     return f"{percent}%" if percent < 100 else f"{one.overreach:g} times"
 
 
-def measured(identity: str, folder: Path, examples: int = EXAMPLES, seed: int = SEED) -> list[Finding]:
-    """What becomes of the errors planted in one theorem."""
-    return list(power(Catalogue.of(folder), identity, examples, seed))
+def measured(identity: str, folder: Path, kept: Path) -> list[Finding] | None:
+    """What becomes of the errors planted in one theorem, None where its check breaks.
+
+    What an earlier run kept is not measured again.
+    """
+    path = kept / f"{identity}.json"
+    if not path.exists():
+        try:
+            found = list(power(Catalogue.of(folder), identity, EXAMPLES, SEED, SECONDS))
+        except Exception as error:  # one check that breaks must not end the others
+            print(f"{identity}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+            return None
+        write(path, json.dumps([asdict(one) for one in found], indent=1))
+    return [Finding(**one) for one in json.loads(path.read_text(encoding="utf-8"))]
 
 
-def main() -> None:
-    """Write the table beside the theorem files, on all processors."""
-    folder = proofs_folder()
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(partial(measured, folder=folder), Catalogue.of(folder).entries)
-        report = power_report([one for findings in found for one in findings])
-    write(folder.parent / "benchmarks" / "POWER.md", report)
+def measure(folder: Path, kept: Path, jobs: int) -> None:
+    """Write the table beside the theorem files in ``folder``, also when interrupted."""
+    asked, found = list(Catalogue.of(folder).entries), dict[str, list[Finding]]()
+    try:
+        with processes(jobs) as workers:
+            waiting = ((one, workers.executor.submit(measured, one, folder, kept)) for one in asked)
+            for identity, future in waiting if jobs == 1 else list(waiting):
+                result = future.result()
+                if result is not None:
+                    found[identity] = result
+    finally:
+        missing = [one for one in asked if one not in found]
+        report = power_report([one for findings in found.values() for one in findings], missing)
+        write(folder.parent / "benchmarks" / "POWER.md", report)
 
 
 if __name__ == "__main__":
-    main()
+    measure(
+        proofs_folder(),
+        cache_folder() / "power" / f"{EXAMPLES}_{SECONDS}_{SEED}_{fingerprint(None)}",
+        int(sys.argv[1]) if len(sys.argv) > 1 else os.cpu_count() or 1,
+    )

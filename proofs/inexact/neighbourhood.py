@@ -84,7 +84,7 @@ def check():
     from amgt_theory.strategies import drawing, pl_problems
     from amgt_theory.strategies.perturbed import momentum, point
 
-    parameters, steps = Parameters.of(THEOREM, known=(mu, L, beta1)), range(1, 6)
+    parameters, steps = Parameters.of(THEOREM, known=(mu, L, beta1)), range(6)
 
     def model(draw):
         problem = draw(pl_problems())

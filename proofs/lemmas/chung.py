@@ -85,6 +85,30 @@ def _noise(proof: Proof, here) -> Fact:
     )
 
 
+def check():
+    from dataclasses import replace
+    from fractions import Fraction
+
+    from amgt_theory.checking import automatic
+    from amgt_theory.strategies import drawing
+
+    drawn = automatic(THEOREM)
+
+    def model(draw):
+        return late(draw) if drawing.pick(draw, (False, True)) else drawn.model(draw)
+
+    def late(draw):
+        """Without noise, q just below c, far out, where contraction by 1 - c/(k+k0) is decay of order c nearly."""
+        exponent, members = drawing.positive(draw), [drawing.positive(draw)]
+        shift = 1000 * (1 + exponent)
+        for n in range(1, 8):
+            members.append((1 - exponent / (n + shift)) * members[-1])
+        near = {c: exponent, q: exponent * Fraction(999, 1000), k0: shift, b: Fraction(0)}
+        return {**near, e: members, k: drawing.pick(draw, range(1, 6))}
+
+    return replace(drawn, model=model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

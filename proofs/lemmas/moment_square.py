@@ -90,6 +90,23 @@ def _next(proof: Proof, longer) -> None:
     proof.combine("next_nonnegative", le(0, v(k + 2)), {second: -1, "nonnegative": beta2}, (1 - beta2) * g(k + 1) ** 2)
 
 
+def check():
+    from dataclasses import replace
+
+    from amgt_theory.checking import automatic
+    from amgt_theory.strategies import drawing
+
+    drawn = automatic(THEOREM)
+
+    def model(draw):  # often gradients for which both sides are equal: g(j) = (beta2/beta1)^j
+        values = drawn.model(draw)
+        if values[beta1] and drawing.pick(draw, (True, False)):
+            return {**values, g: [(values[beta2] / values[beta1]) ** n for n in range(len(values[g]))]}
+        return values
+
+    return replace(drawn, model=model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,19 @@ from sympy import Rational, exp
 
 from amgt_theory.arithmetic import Float64Arithmetic
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.checking import Finding, StepCheck, _run, check_of, power
+from amgt_theory.checking import Finding, StepCheck, TrajectoryCheck, _run, check_of, power
 from amgt_theory.checking._misfits import claiming_more
 from amgt_theory.checking._planting import bound_errors, planted, violating, without
-from amgt_theory.checking._power import power_of
+from amgt_theory.checking._power import HOPELESS, power_of
 from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.checking._tampering import ANOTHER, REJECTED, changes, outcome, sampled
 from amgt_theory.cli import main
 from amgt_theory.cli._workspace import Workspace
 from amgt_theory.function_classes import PL, SMOOTH
 from amgt_theory.language import le, lt
+from amgt_theory.optimizers import Trajectory
 from amgt_theory.problems import Quadratic
+from amgt_theory.report import power as power_module
 from amgt_theory.report.power import power_report
 from amgt_theory.symbols import L, Natural, Real, f, k, mu
 from amgt_theory.theorem import Theorem
@@ -148,6 +151,40 @@ def test_slack_says_how_far_a_claim_must_overreach(value: int, slack: float, ove
         assert one.overreach == overreach
 
 
+def test_a_case_of_the_theorem_is_held_against_every_error_in_its_bound() -> None:
+    drawn = []
+
+    def model(draw: Any) -> dict[str, Any]:
+        drawn.append(draw(st.just({"x": 1, "c": 4, "k": 2})))
+        return drawn[-1]  # type: ignore[no-any-return]
+
+    theorem = made(quantity=x, bound=c * Rational(1, 2) ** k, tight=True)
+    errors = list(bound_errors(theorem))
+    assert all(one.caught for one in power_of(StepCheck(theorem, model), errors, FEW))
+    assert len(drawn) == 1 < len(errors)
+
+
+def test_checks_made_from_one_another_share_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    check, runs = check_of(catalogue(), "strongly_convex.power_rate"), list[Any]()
+    assert isinstance(check, TrajectoryCheck)
+    model = find(st.composite(check.model)(), lambda values: True)
+    make = Trajectory.of
+    monkeypatch.setattr(Trajectory, "of", lambda *arguments: runs.append(arguments) or make(*arguments))
+    for one in (check, replace(check, improvement=Fraction(1, 2))):
+        one.evaluate(model)
+    assert len(runs) == 1
+    check.evaluate(dict(model))
+    assert len(runs) == 2
+
+
+def test_the_seconds_end_it() -> None:
+    theorem = made(quantity=x, bound=c)
+    errors = list(bound_errors(theorem))
+    check = StepCheck(theorem, lambda draw: {"x": draw(st.integers(0, 1000)), "c": 10_000})
+    assert {one.examples for one in power_of(check, errors, FEW, seconds=0)} == {1}
+    assert min(one.examples for one in power_of(check, errors, FEW)) >= FEW
+
+
 # -- hypotheses
 
 SMALL = """
@@ -181,6 +218,31 @@ def test_a_hypothesis_that_is_needed_is_seen_to_be(workspace: Workspace) -> None
     implied = results["dropped: -1 < y"]  # 0 <= x <= y says it already
     assert (implied.false, implied.caught) == (None, False)
     assert implied.remark.startswith("not reachable")
+
+
+def test_a_model_that_draws_only_what_is_valid_is_left(workspace: Workspace) -> None:
+    own = (
+        SMALL
+        + """
+
+def check():
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck
+    from amgt_theory.strategies import drawing
+
+    def model(draw):
+        large = drawing.positive(draw)
+        return {y: large, x: large * drawing.pick(draw, (Fraction(1), Fraction(1, 2)))}
+
+    return StepCheck(THEOREM, model)
+"""
+    )
+    (workspace.folder / "made" / "square.py").write_text(own)
+    results = {one.error: one for one in power(workspace.catalogue, "made.square", FEW)}
+    assert results["dropped: 0 <= x"].caught
+    assert results["dropped: x <= y"].caught
+    assert results["dropped: -1 < y"].examples == HOPELESS
 
 
 def test_the_theorem_itself_stays_as_it_is(workspace: Workspace) -> None:
@@ -240,8 +302,39 @@ def test_the_report_names_what_is_missed() -> None:
     caught = Finding("made.small", "constant too small by 1%", "constant", True, True, True, 7, 0.98, 1.05)
     report = power_report([caught, passed])
     assert "* `made.small`: exponent too large by 5% (why)" in report
-    assert "| `made.small` (tight) | 0.98 | 5% | 2 | 2 | 1 | 7 | exponent too large by 5% |" in report
+    assert "| `made.small` (tight) | 0.98 | 5% | 2 | 2 | 1 | 7 | 100 |  | exponent too large by 5% |" in report
     assert "| all | 2 | 2 | 1 | 1 |" in report
+    assert "Not measured" not in report
+
+
+def test_the_report_counts_hypotheses_and_certificates() -> None:
+    facts = ("made.small", "dropped: 0 < x", "hypothesis")
+    needed, unseen = Finding(*facts, True, False, True, 3), Finding(*facts, None, False, False, 30, remark="why")
+    slipped = Finding("made.small", "certificate: a coefficient changed", "certificate", True, False, False, 4)
+    report = power_report([needed, unseen, slipped, replace(slipped, caught=True, examples=3)])
+    assert "| `made.small` |  |  | 4 | 3 | 2 | 3 | 4 | 1 of 2 | certificate: a coefficient changed |" in report
+    assert "3 of 7 tampered certificates were rejected" in report
+
+
+def test_an_interrupted_table_says_so_and_goes_on(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (workspace.folder / "made" / "other.py").write_text(SMALL.replace("made.square", "made.other"))
+    table, kept, attempts = tmp_path.parent / "benchmarks" / "POWER.md", tmp_path / "kept", list[str]()
+
+    def interrupted(catalogue: Catalogue, identity: str, *options: Any) -> Any:
+        attempts.append(identity)
+        if attempts == ["made.other", "made.square"]:
+            raise KeyboardInterrupt
+        return power(catalogue, identity, FEW)
+
+    monkeypatch.setattr(power_module, "power", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        power_module.measure(workspace.folder, kept, 1)
+    assert "**Not measured**, 1 theorems: `made.square`" in table.read_text()
+    power_module.measure(workspace.folder, kept, 1)
+    assert attempts == ["made.other", "made.square", "made.square"]
+    assert "Not measured" not in table.read_text()
 
 
 # -- the catalogue

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import hypothesis
@@ -67,8 +67,8 @@ def power(
 ) -> Iterator[Finding]:
     """Plant every error in one theorem and its certificate; ``examples`` are tried for each, as ``amgt check`` does.
 
-    Fewer are tried where cases take longer than ``seconds`` in all. Raises InvalidInput, naming the nearest id, when
-    there is no such theorem.
+    Fewer are tried where they take longer than ``seconds`` of a processor in all. Raises InvalidInput, naming the
+    nearest id, when there is no such theorem.
     """
     theorem, check = catalogue.theorem(identity), check_of(catalogue, identity)
     if check is not None:
@@ -85,12 +85,12 @@ def power_of(
     ``seconds`` at most. One of a tight theorem that passes is attacked by its own check too, and a theorem without some
     hypothesis always is; they share what is left of the seconds.
     """
-    theorem, end = check.theorem, monotonic() + seconds
+    theorem, end = check.theorem, process_time() + seconds
     trials = [_Trial.of(error, check) for error in errors]
     known = _attack(check, examples, seed, seconds / 2, [one for one in trials if one.error.kind != DROPPED])
     slack, overreach = known.ratio, _overreach(known.ratio)
     for place, one in enumerate(trials):
-        share = (end - monotonic()) / (len(trials) - place)
+        share = (end - process_time()) / (len(trials) - place)
         false, caught, number, remark = _result(one, known, examples, seed, share)
         if one.error.kind == CONSTANT and theorem.tight:
             false = True
@@ -184,7 +184,8 @@ def _result(
     if tried.caught:
         return True, True, number, ""
     if dropped:
-        return None, False, number, "" if tried.satisfied else "not reachable: no case violates it alone"
+        unreached = not tried.satisfied and not tried.late
+        return None, False, number, "not reachable: no case violates it alone" if unreached else ""
     if _attack(changed, LONGER * examples, seed + 1, seconds).caught:
         return True, False, number, f"{LONGER} times the examples violate it"
     return None, False, number, ""
@@ -200,12 +201,16 @@ class _Enough(BaseException):
 
 @dataclass
 class _Seen:
-    """What a check showed: cases tried and those that satisfy the hypotheses, the worst ratio, a violation."""
+    """What a check showed: cases tried and those that satisfy the hypotheses, the worst ratio, a violation.
+
+    ``late`` says that its time was over before it had tried all cases.
+    """
 
     examples: int = 0
     satisfied: int = 0
     ratio: float | None = None
     caught: bool = False
+    late: bool = False
 
     def add(self, found: Outcome) -> None:
         self.examples += 1
@@ -219,15 +224,16 @@ def _attack(check: StepCheck, examples: int, seed: int, seconds: float, trials: 
     """The cases that ``amgt check`` would try, each shown to ``trials`` too.
 
     It ends with the first that violates the statement, where none of the first cases satisfies the hypotheses, and
-    after so many ``seconds``.
+    after so many ``seconds`` of a processor.
     """
-    seen, end = _Seen(), monotonic() + seconds
+    seen, end = _Seen(), process_time() + seconds
 
     def note(model: Mapping[Any, Any], found: Outcome) -> None:
         seen.add(found)
         for one in trials:
             one.look(model, found, seen.examples)
-        if seen.caught or (seen.examples >= HOPELESS and not seen.satisfied) or monotonic() > end:
+        seen.late = process_time() > end
+        if seen.caught or seen.late or (seen.examples >= HOPELESS and not seen.satisfied):
             raise _Enough
 
     def evaluate(model: Mapping[Any, Any]) -> Outcome:

@@ -18,13 +18,14 @@ from amgt_theory.evidence_store import cache_folder
 from amgt_theory.files import write
 from amgt_theory.report._markdown import escaped, table
 
-EXAMPLES, SEED, SECONDS = 100, 0, 30
+EXAMPLES, SEED, SECONDS = 100, 0, 12
 CERTIFICATE, DROPPED = "certificate", "hypothesis"
 INTRODUCTION = """\
 # What the checks catch
 
 Made by `make power`, theorem by theorem as `amgt check --power` does it: up to {examples} drawn examples with seed
-{seed}, and the cases of the local search beside them; fewer where a theorem takes longer than {seconds} seconds.
+{seed}, and the cases of the local search beside them; fewer where a theorem takes longer than {seconds} seconds of a
+processor.
 
 A wrong bound is held against all cases of the theorem's own check, and one of a tight theorem that passes is attacked
 by itself too. A theorem without one of its hypotheses is attacked with cases beyond it.

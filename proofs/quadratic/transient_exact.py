@@ -31,7 +31,7 @@ THEOREM = Theorem(
     tight=True,
     notes="k0 = 0; component is that along an eigenvector for the eigenvalue lambda, as in quadratic.spectrum, which "
     "gives the step. At t = floor(n/2) it is about 2^n/sqrt(pi n/2), which quadratic.transient "
-    "bounds for even n; that this is the largest of them is not proved here.",
+    "bounds for even n; that this is the largest of them is quadratic.transient_peak.",
 )
 
 

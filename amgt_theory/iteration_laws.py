@@ -53,7 +53,8 @@ V = function("V", "natural")
 B = Real("B")
 v_max = Real("v_max")
 
-HYPERPARAMETERS = (le(0, beta1), lt(beta1, 1), le(0, beta2), lt(beta2, 1), lt(0, eps), lt(0, tau))
+WITHOUT_THRESHOLD = (le(0, beta1), lt(beta1, 1), le(0, beta2), lt(beta2, 1), lt(0, eps))
+HYPERPARAMETERS = (*WITHOUT_THRESHOLD, lt(0, tau))
 
 _g = At(gradient(x(k)), i)
 _corrected = 1 - beta1 ** (k + 1)
@@ -83,18 +84,26 @@ USED_MOMENT_BELOW: Named = (
 )
 """w is v^ itself, with any v_max, or its running maximum (AMSGrad), and v_max what that tends to at most."""
 
-THRESHOLD_GAINS: Named = (
-    ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),
-    (
-        "threshold_gain",
-        ForAll(
-            (k, i, B),
-            le(Min(1, tau / B), At(t(k + 1), i)),
-            (lt(0, B), le(over_coordinates(At(m(k + 1), i) ** 2), _corrected**2 * B**2)),
-        ),
-    ),
-)
+
+def threshold_gains(level: Expr) -> Named:
+    """The gains of a clip or norm clip at ``level`` in step k + 1, or of no threshold."""
+    below = ForAll(
+        (k, i, B),
+        le(Min(1, level / B), At(t(k + 1), i)),
+        (lt(0, B), le(over_coordinates(At(m(k + 1), i) ** 2), _corrected**2 * B**2)),
+    )
+    return (("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))), ("threshold_gain", below))
+
+
+THRESHOLD_GAINS: Named = threshold_gains(tau)
 """Clip, norm clip, no threshold: gains in [min(1, tau/B), 1] where |m^| <= B (lemmas gain_clip, gain_norm_clip)."""
+
+
+THRESHOLD_SIGNS: Named = (
+    ("threshold_nonnegative", ForAll((k, i), le(0, At(t(k + 1), i)))),
+    ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),
+)
+"""The threshold keeps the sign of an entry and does not enlarge it, whatever tau, which may differ in every step."""
 
 
 def gain(n: Expr) -> Expr:
@@ -154,6 +163,8 @@ def thresholded(level: Expr) -> Named:
 
 MOMENTS: Named = FIRST_MOMENT + SECOND_MOMENT + PRECONDITIONER + THRESHOLD_GAINS
 AMGT: Named = MOMENTS + STEP
+DESCENDING: Named = FIRST_MOMENT + THRESHOLD_SIGNS + STEP
+"""What the Lyapunov function's descent rests on: nothing of the second moment, and little of the threshold."""
 AMGT_IN_BOX: Named = MOMENTS + STEP_IN_BOX
 
 SHORT_STEPS: Named = (

@@ -30,9 +30,9 @@ def power_rate(
     """Bounds on gap_k for the step alpha/(k+k0): contraction by 1 - mu h_lo, its gains bounded from the bounds before.
 
     |g_j| <= sqrt(2 L B_{j-1}) bounds |m_k| by M_k and v_k by S_k (theory notes, section 3, recursive predictor). Proved
-    as strongly_convex.recursive_bound, for any step that does not increase; these are its numbers U(k) for the harmonic
-    step. Covers a clip or norm clip at the constant tau, or none, with bias correction; ``amsgrad`` other than 0 takes
-    the running maximum of the second moment's bound, which AMSGrad needs.
+    as strongly_convex.recursive_bound, for any step that does not increase and any thresholds; these are its numbers
+    U(k) for the harmonic step. Covers a clip or norm clip at the constant tau, or none, with bias correction;
+    ``amsgrad`` other than 0 takes the running maximum of the second moment's bound, which AMSGrad needs.
 
     >>> from amgt_theory.arithmetic import arithmetic
     >>> ar = arithmetic("float64")

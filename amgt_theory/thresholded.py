@@ -12,7 +12,18 @@ from sympy import Expr, Lambda, Max, Mul, sqrt
 
 from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH, Named
-from amgt_theory.iteration_laws import B, amgt, deviation, highest_gain, step_size, t, thresholded, u, w
+from amgt_theory.iteration_laws import (
+    WITHOUT_THRESHOLD,
+    B,
+    amgt,
+    deviation,
+    highest_gain,
+    step_size,
+    t,
+    thresholded,
+    u,
+    w,
+)
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
     At,
@@ -21,7 +32,6 @@ from amgt_theory.symbols import (
     Real,
     a,
     beta1,
-    beta2,
     d,
     eps,
     f,
@@ -46,7 +56,7 @@ START = (1 + 2 * beta1**2) * gap0
 """V before the first step, at most (thresholding.start)."""
 ENOUGH = le(sqrt(2 * L * Max(START, limit)), G)
 """So large a G bounds the gradients, with ``limit`` the neighbourhood."""
-PARAMETERS = (lt(0, mu), le(mu, L), le(0, beta1), lt(beta1, 1), le(0, beta2), lt(beta2, 1), lt(0, eps), lt(0, gap0))
+PARAMETERS = (lt(0, mu), le(mu, L), *WITHOUT_THRESHOLD, lt(0, gap0))
 GRADIENT_BOUND = (
     (a, L * d * tau**2 / (mu * eps)),
     (G, Max(sqrt(2 * L * START), a + sqrt(a**2 + 2 * a * eps))),

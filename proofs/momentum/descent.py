@@ -56,6 +56,7 @@ THEOREM = Theorem(
 
 def derive(proof: Proof) -> None:
     g = function("g", "natural", result="vector")
+    proof.cite("momentum.gain_nonnegative", conclusion=2, name="threshold_nonnegative")
     reasons = {
         "gradients_below": "gradients are at most G",
         "gap_below": "the Lyapunov function is at least the gap",

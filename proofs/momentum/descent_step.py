@@ -31,7 +31,7 @@ THEOREM = Theorem(
         lt(0, L),
         le(0, beta1),
         lt(beta1, 1),
-        lt(0, h_lo),
+        le(0, h_lo),
         le(h_lo, h_hi),
         SMALL_STEP,
     ),
@@ -43,9 +43,9 @@ THEOREM = Theorem(
 
 def derive(proof: Proof) -> None:
     g = At(gradient(y), i)
-    with proof.fix("positive_gains", i) as inner:
-        inner.combine("positive", lt(0, h[i]), {"gains_below": 1, lt(0, h_lo): 1})
-    proof.combine("h_hi_positive", lt(0, h_hi), {lt(0, h_lo): 1, le(h_lo, h_hi): 1})
+    with proof.fix("gains_nonnegative", i) as inner:
+        inner.combine("nonnegative", le(0, h[i]), {"gains_below": 1, le(0, h_lo): 1})
+    proof.combine("h_hi_nonnegative", le(0, h_hi), {le(0, h_lo): 1, le(h_lo, h_hi): 1})
     descent = proof.use("descent_lemma", {}, why="the descent lemma along the step")
     slope = proof.summed(
         "slope",
@@ -57,7 +57,7 @@ def derive(proof: Proof) -> None:
         "step_length",
         le((z[i] - y[i]) ** 2, h_hi * h[i] * m[i] ** 2),
         {"gains_above": h[i] * m[i] ** 2, "step": None},
-        signs=["positive_gains"],
+        signs=["gains_nonnegative"],
         why="and its length",
     )
     with_gradient = proof.summed("gradient_gain", le(h_lo * g**2, h[i] * g**2), {"gains_below": g**2})
@@ -65,7 +65,7 @@ def derive(proof: Proof) -> None:
         "deviation_gain", le(h[i] * deviation[i] ** 2, h_hi * deviation[i] ** 2), {"gains_above": deviation[i] ** 2}
     )
     next_size = proof.cite("momentum.next_deviation", why="the next deviation")
-    moved_nonnegative = proof.summed("moved_nonnegative", le(0, h[i] * m[i] ** 2), {"positive_gains": m[i] ** 2})
+    moved_nonnegative = proof.summed("moved_nonnegative", le(0, h[i] * m[i] ** 2), {"gains_nonnegative": m[i] ** 2})
     left_over = (1 - L * h_hi) / 2 - beta1**2 * L**2 * h_hi**2 / (1 - beta1) ** 2
     _paid(proof, left_over)
     proof.combine(

@@ -1,15 +1,14 @@
 """The gains of AMGT are nonnegative and at most h_hi, whatever the gradients (theory notes, section 1)."""
 
-from sympy import Min, sqrt
+from sympy import Min
 
 from amgt_theory.derivation import Proof
-from amgt_theory.iteration_laws import POSITIVE_STEP, THRESHOLD_GAINS, B, gain, highest_gain, step_size, w
+from amgt_theory.iteration_laws import POSITIVE_STEP, THRESHOLD_GAINS, B, gain, highest_gain, t
 from amgt_theory.language import ForAll, le, lt
 from amgt_theory.symbols import At, Real, beta1, eps, i, k, m, square, tau
 from amgt_theory.theorem import Theorem
 
 CORRECTED = 1 - beta1 ** (k + 1)
-ROOT = sqrt(At(w(k + 1), i))
 GAIN, HIGHEST = gain(k + 1), highest_gain(k + 1)
 
 THEOREM = Theorem(
@@ -23,7 +22,7 @@ THEOREM = Theorem(
     quantity=GAIN,
     bound=0,
     direction="lower",
-    also=(ForAll((k, i), le(GAIN, HIGHEST)),),
+    also=(ForAll((k, i), le(GAIN, HIGHEST)), ForAll((k, i), le(0, At(t(k + 1), i)))),
     notes="Uses no bound on the gradients.",
 )
 
@@ -32,8 +31,7 @@ def derive(proof: Proof) -> None:
     proof.cite("lemmas.correction_positive", {Real("beta"): beta1}, conclusion=1, name="corrected")
     size = square(m(k + 1))
     largest = 1 + size / CORRECTED**2
-    with proof.fix("nonnegative", k, i, why="a threshold keeps the sign of a moment, of whatever size") as inner:
-        inner.use("positive_step", {})
+    with proof.fix("threshold_nonnegative", k, i, why="a threshold keeps the sign of a moment, of any size") as inner:
         inner.use("corrected", {})
         inner.combine(
             "moment",
@@ -44,22 +42,10 @@ def derive(proof: Proof) -> None:
             size**2 / CORRECTED**2,
         )
         thresholded = inner.use("threshold_gain", {B: largest})
-        inner.combine(
-            "here",
-            le(0, GAIN),
-            {thresholded: step_size(k + 1) / (CORRECTED * (ROOT + eps))},
-            step_size(k + 1) * Min(1, tau / largest) / (CORRECTED * (ROOT + eps)),
-        )
-    with proof.fix("largest", k, i, why="and does not enlarge it") as inner:
-        inner.use("positive_step", {})
-        inner.use("corrected", {})
-        shrinks = inner.use("threshold_shrinks", {k: k + 1})
-        inner.combine(
-            "here",
-            le(GAIN, HIGHEST),
-            {shrinks: step_size(k + 1) / (CORRECTED * (ROOT + eps))},
-            step_size(k + 1) * ROOT / (CORRECTED * eps * (ROOT + eps)),
-        )
+        inner.combine("here", le(0, At(t(k + 1), i)), {thresholded: 1}, Min(1, tau / largest))
+    for number, name in enumerate(("nonnegative", "largest")):
+        why = "and does not enlarge it" if number else ""
+        proof.cite("momentum.gain_signs", conclusion=number, name=name, why=why)
 
 
 def check():

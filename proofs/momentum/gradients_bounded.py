@@ -1,7 +1,7 @@
 """AMGT with a non-increasing step: all gradients are at most G = sqrt(2 L (1 + beta1^2) gap0), which no one assumed.
 
 Theory notes, sections 3 and 6. That the Lyapunov function does not increase needs no lower bound on the gains but that
-they are positive; so it never exceeds its start, and this bounds the gradients.
+they are nonnegative; so it never exceeds its start, and this bounds the gradients.
 """
 
 from sympy import sqrt
@@ -9,10 +9,10 @@ from sympy import sqrt
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
 from amgt_theory.iteration_laws import (
-    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, highest_gain, lyapunov_function, step_size,
+    DECREASING_STEP, DESCENDING, POSITIVE_STEP, V, deviation, highest_gain, lyapunov_function, step_size,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
-from amgt_theory.symbols import At, G, L, a, beta1, eps, f, f_star, gap0, gradient, h_lo, i, k, m, square, tau, x, y
+from amgt_theory.symbols import At, G, L, a, beta1, eps, f, f_star, gap0, gradient, h_lo, i, k, m, square, x, y
 from amgt_theory.theorem import Theorem
 
 START = (1 + beta1**2) * gap0
@@ -27,7 +27,7 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *BOUNDED_BELOW,
-        *AMGT,
+        *DESCENDING,
         *POSITIVE_STEP,
         *DECREASING_STEP,
         ("step_condition", STEP_CONDITION),
@@ -39,7 +39,6 @@ THEOREM = Theorem(
         le(0, beta1),
         lt(beta1, 1),
         lt(0, eps),
-        lt(0, tau),
         lt(0, gap0),
     ),
     where=((G, sqrt(2 * L * START)),),
@@ -52,7 +51,7 @@ THEOREM = Theorem(
         ForAll((k,), le(2 * L * step_size(k + 1), eps * (1 - beta1) ** 2)),
         lt(0, G),
     ),
-    notes="Constant threshold tau: clip, norm clip or none; AMSGrad on or off; bias correction on.",
+    notes="Clip, norm clip or none, with any thresholds tau_k > 0; AMSGrad on or off; bias correction on.",
 )
 
 
@@ -74,26 +73,17 @@ def derive(proof: Proof) -> None:
 
 def _decrease(proof: Proof) -> None:
     """V does not increase, and is never less than the gap."""
-    lowest = proof.theorem("momentum.positive_gains").bound
-    for number, name in enumerate(("gains_positive", "lowest_positive", "lowest_ordered")):
-        why = "the gains are above a positive number" if number == 0 else ""
-        proof.cite("momentum.positive_gains", conclusion=number, name=name, why=why)
+    proof.cite("momentum.gain_signs", name="gains_nonnegative", why="the gains are nonnegative")
     with proof.fix("decreases", k, why="so the Lyapunov function does not increase") as inner:
-        for name in ("every_step", "lowest_ordered", "highest_positive"):
+        for name in ("every_step", "highest_positive"):
             inner.use(name, {})
-        positive = inner.use("lowest_positive", {})
         with inner.fix("gains_below", i) as coordinate:
-            coordinate.use("gains_positive", {})
-        step = inner.cite("momentum.indexed_descent", {h_lo: lowest})
-        slopes = inner.summed("slopes", le(0, At(gradient(x(k)), i) ** 2), {}, At(gradient(x(k)), i) ** 2)
+            coordinate.use("gains_nonnegative", {})
+        step = inner.cite("momentum.indexed_descent", {h_lo: 0})
         offset = (At(m(k), i) - At(gradient(x(k)), i)) ** 2
         deviations = inner.summed("deviations", le(0, offset), {}, offset)
-        inner.combine(
-            "here",
-            le(V(k + 1), V(k)),
-            {step: 1, positive: square(gradient(x(k))) / 2, "highest_positive_1": beta1**2 * deviation(k) / 2},
-            signs=[slopes, deviations],
-        )
+        weights = {step: 1, "highest_positive_1": beta1**2 * deviation(k) / 2}
+        inner.combine("here", le(V(k + 1), V(k)), weights, signs=[deviations])
     with proof.fix("above_gap", k, why="nor is it ever less than the gap") as inner:
         positive = inner.use("highest_positive", {})
         offset = (At(m(k), i) - At(gradient(x(k)), i)) ** 2

@@ -8,11 +8,11 @@ from sympy import Lambda
 from amgt_theory.derivation import Proof, Taken
 from amgt_theory.function_classes import SMOOTH
 from amgt_theory.iteration_laws import (
-    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, gain, highest_gain, lyapunov_function, step_size,
+    DECREASING_STEP, DESCENDING, POSITIVE_STEP, V, deviation, gain, highest_gain, lyapunov_function, step_size,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, eps, f, f_star, gradient, h_hi, h_lo, i, k, m, over_coordinates, square, tau, x, y, z,
+    At, L, Real, Vector, beta1, eps, f, f_star, gradient, h_hi, h_lo, i, k, m, over_coordinates, square, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
@@ -27,7 +27,7 @@ THEOREM = Theorem(
     source="theory notes, section 3, momentum.lyapunov_step; section 6, nonconvex.stationarity",
     setting=(
         *SMOOTH,
-        *AMGT,
+        *DESCENDING,
         *POSITIVE_STEP,
         *DECREASING_STEP,
         ("gains_below", ForAll((i,), le(h_lo, gain(k + 1)))),
@@ -38,8 +38,7 @@ THEOREM = Theorem(
         le(0, beta1),
         lt(beta1, 1),
         lt(0, eps),
-        lt(0, tau),
-        lt(0, h_lo),
+        le(0, h_lo),
         le(h_lo, HIGHEST),
         STEP_CONDITION,
     ),
@@ -95,7 +94,7 @@ def _conditions(proof: Proof) -> None:
         proof.cite("momentum.highest_gain", conclusion=number, name=name)
     proof.use("highest_decreases", {}, name="weight_decreases")
     positive = proof.use("highest_positive", {})
-    proof.cite("momentum.gain_nonnegative", conclusion=1, name="largest", why="the gains are at most h_hi")
+    proof.cite("momentum.gain_signs", conclusion=1, name="largest", why="the gains are at most h_hi")
     with proof.fix("gains_above", i) as inner:
         inner.use("largest", {})
     with proof.fix("step_here", i) as inner:

@@ -6,10 +6,10 @@ For runs whose first steps are too large (theory notes, section 3, any_step); mo
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, gain, highest_gain, lyapunov_function, step_size,
+    DECREASING_STEP, DESCENDING, POSITIVE_STEP, V, deviation, gain, highest_gain, lyapunov_function, step_size,
 )  # fmt: skip
 from amgt_theory.language import ForAll, le, lt
-from amgt_theory.symbols import At, L, beta1, eps, gradient, h_lo, i, k, m, mu, tau, x, y
+from amgt_theory.symbols import At, L, beta1, eps, gradient, h_lo, i, k, m, mu, x, y
 from amgt_theory.theorem import Theorem
 
 HIGHEST = highest_gain(k + 1)
@@ -23,7 +23,7 @@ THEOREM = Theorem(
     setting=(
         *SMOOTH,
         *PL,
-        *AMGT,
+        *DESCENDING,
         *POSITIVE_STEP,
         *DECREASING_STEP,
         ("gains_below", ForAll((i,), le(h_lo, gain(k + 1)))),
@@ -35,8 +35,7 @@ THEOREM = Theorem(
         le(0, beta1),
         lt(beta1, 1),
         lt(0, eps),
-        lt(0, tau),
-        lt(0, h_lo),
+        le(0, h_lo),
         le(h_lo, HIGHEST),
         le(2 * L * step_size(k + 1), eps * (1 - beta1) ** 2),
     ),

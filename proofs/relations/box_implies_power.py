@@ -93,6 +93,8 @@ def _first_bound(proof: Proof) -> None:
     proof.cite("lemmas.harmonic_step", name="decreasing_step")
     proof.define(first_G, sqrt(2 * L * START))
     values = {step_size: HARMONIC, V: Lambda(k, lyapunov(k, HARMONIC)), G: first_G}
+    signs = {step_size: HARMONIC}
+    proof.cite("momentum.gain_nonnegative", signs, conclusion=2, name="threshold_nonnegative")
     proof.cite("momentum.gradients_bounded", values, name="first_bound", why="gradients are bounded without a box")
     proof.cite("momentum.gradients_bounded", values, conclusion=4, name="first_G_positive")
     start = proof.cite("momentum.gradients_bounded", values, conclusion=2)

@@ -44,6 +44,7 @@ def derive(proof: Proof) -> None:
     proof.combine("inside_positive", lt(0, L * START), {}, L * START)
     proof.cite("lemmas.root_double", {Real("a"): L * START}, conclusion=1, name="G_positive")
     proof.combine("tau_positive", lt(0, tau), {"G_positive": 1, le(G, tau): 1})
+    proof.cite("momentum.gain_nonnegative", conclusion=2, name="threshold_nonnegative")
     proof.cite(
         "momentum.gradients_bounded", {V: Lambda(k, lyapunov(k))}, name="gradients", why="gradients are at most G"
     )

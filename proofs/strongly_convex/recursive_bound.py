@@ -9,24 +9,24 @@ from sympy import Expr, Lambda, Max, Min, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    DECREASING_STEP, FIRST_MOMENT, HYPERPARAMETERS, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, STEP,
-    THRESHOLD_GAINS, B, V, gain, highest_gain, lyapunov_function, step_size, w,
+    DECREASING_STEP, FIRST_MOMENT, POSITIVE_STEP, PRECONDITIONER, SECOND_MOMENT, STEP, WITHOUT_THRESHOLD, B, V, gain,
+    highest_gain, lyapunov_function, step_size, t, threshold_gains, w,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At, Coordinate, G, L, Real, Vector, a, beta1, beta2, eps, f, f_star, function, gap0, gradient, h_lo, i, k, m, mu,
-    square, tau, v, x, y, z,
+    square, v, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-U, slope, M, S, W = (function(name, "natural") for name in "U slope M S W".split())
+U, slope, M, S, W, threshold = (function(name, "natural") for name in "U slope M S W threshold".split())
 amsgrad, root, size, hole = (Real(name) for name in "amsgrad root size hole".split())
 other = Coordinate("other")
 CORRECTED, CORRECTED_SQUARES = 1 - beta1 ** (k + 1), 1 - beta2 ** (k + 1)
 SECOND, SECOND_BOUND = At(v(k + 1), i) / CORRECTED_SQUARES, S(k + 1) / CORRECTED_SQUARES
 MOMENT = M(k + 1) / CORRECTED
 SCALE, SPREAD = step_size(k + 1) / CORRECTED, sqrt(W(k + 1)) + eps
-LOWEST = SCALE * Min(1, tau / MOMENT) / SPREAD
+LOWEST = SCALE * Min(1, threshold(k + 1) / MOMENT) / SPREAD
 
 
 def averaged(before: Expr, now: Expr, beta: Expr) -> Expr:
@@ -47,7 +47,8 @@ THEOREM = Theorem(
         *SECOND_MOMENT,
         *PRECONDITIONER[:2],
         ("used_moment", ForAll((k, i), le(At(w(k + 1), i), Max(amsgrad * At(w(k), i), SECOND)))),
-        *THRESHOLD_GAINS,
+        *threshold_gains(threshold(k + 1)),
+        ("positive_threshold", ForAll((k,), lt(0, threshold(k + 1)))),
         *STEP,
         *POSITIVE_STEP,
         *DECREASING_STEP,
@@ -67,7 +68,7 @@ THEOREM = Theorem(
     assumptions=(
         lt(0, mu),
         le(mu, L),
-        *HYPERPARAMETERS,
+        *WITHOUT_THRESHOLD,
         lt(0, gap0),
         le(0, amsgrad),
         le(amsgrad, 1),
@@ -77,8 +78,9 @@ THEOREM = Theorem(
     bound=U(k),
     also=(ForAll((k,), le(V(k), U(k))), ForAll((k,), lt(0, U(k)))),
     notes="f need only satisfy the PL inequality; strong convexity gives it (lemmas.pl). Any positive step that does "
-    "not increase. amsgrad = 1 is AMSGrad, the running maximum of the second moment; amsgrad = 0 is without it. "
-    "Constant threshold tau: clip, norm clip or none; bias correction on.",
+    "not increase. The clip or norm clip of step k is at threshold(k), any positive numbers; where they vanish too "
+    "fast the gap does not, nor U (refute.vanishing_threshold). No threshold is any of them. amsgrad = 1 is AMSGrad, "
+    "the running maximum of the second moment; amsgrad = 0 is without it. Bias correction on.",
 )
 
 
@@ -120,6 +122,15 @@ def _constants(proof: Proof) -> None:
         inner.law("max_left", SECOND, old)
         either = inner.law("max_least", amsgrad * old, SECOND, both)
         inner.combine("here", le(At(w(k + 1), i), both), {"used_moment": 1, either: 1})
+    with proof.fix("threshold_nonnegative", k, i, why="a threshold keeps the sign of a moment, of any size") as inner:
+        for fact in ("beta1_corrected", "positive_threshold"):
+            inner.use(fact, {})
+        length = square(m(k + 1))
+        largest = 1 + length / CORRECTED**2
+        squares = (CORRECTED**2, length, length**2 / CORRECTED**2)
+        inner.combine("moment_size", le(length, CORRECTED**2 * largest**2), {}, *squares)
+        clipped = inner.use("threshold_gain", {B: largest})
+        inner.combine("here", le(0, At(t(k + 1), i)), {clipped: 1}, Min(1, threshold(k + 1) / largest))
     proof.define(G, sqrt(2 * L * (1 + beta1**2) * gap0))
     for number, name in ((1, "above_gap"), (2, "start"), (3, "every_step")):
         proof.cite("momentum.gradients_bounded", name=name, conclusion=number)
@@ -214,13 +225,16 @@ def _gains(step: Proof) -> None:
         le(square(m(k + 1)), CORRECTED**2 * size**2),
         {"next_moment": 1, "definition_size": -(CORRECTED**2) * (size + MOMENT)},
     )
-    quotient = step.combine("quotient", eq(tau / size, tau / MOMENT), {"definition_size": -tau / (size * MOMENT)})
+    level = threshold(k + 1)
+    step.use("positive_threshold", {})
+    weights = {"definition_size": -level / (size * MOMENT)}
+    quotient = step.combine("quotient", eq(level / size, level / MOMENT), weights)
     same = step.rewrite("same_threshold", quotient, hole, Min(1, hole))
     step.define(root, sqrt(W(k + 1)))
     values = {Real("x"): W(k + 1), Real("y"): root}
     squared = step.cite("lemmas.root_squared", values)
     step.cite("lemmas.root_squared", values, conclusion=1, name="root_nonnegative")
-    threshold = Min(1, tau / size)
+    clipped = Min(1, level / size)
     with step.fix("gains_here", i, why="so every gain is at least that of the bounds") as inner:
         inner.use("used_moment_nonnegative", {k: k + 1})
         inner.combine("used_here", le(At(w(k + 1), i), root**2), {"next_used_moment": 1, squared: -1})
@@ -230,11 +244,11 @@ def _gains(step: Proof) -> None:
         wider = inner.combine(
             "wider", le(1 / SPREAD, 1 / own), {smaller: 1, "definition_root": 1}, multiplier=SPREAD * own
         )
-        weights = {thresholded: SCALE / own, same: -SCALE / SPREAD, wider: SCALE * threshold}
+        weights = {thresholded: SCALE / own, same: -SCALE / SPREAD, wider: SCALE * clipped}
         inner.combine("here", le(LOWEST, gain(k + 1)), weights)
-    step.combine("threshold_positive", lt(0, Min(1, tau / MOMENT)), {same: 1}, threshold)
+    step.combine("threshold_positive", lt(0, Min(1, level / MOMENT)), {same: 1}, clipped)
     step.combine("lowest_positive", lt(0, LOWEST), {"threshold_positive": SCALE / SPREAD})
-    shrinks = step.law("min_left", 1, tau / MOMENT)
+    shrinks = step.law("min_left", 1, level / MOMENT)
     wider = step.combine("wider", le(1 / SPREAD, 1 / eps), {}, sqrt(W(k + 1)), multiplier=SPREAD * eps)
     step.combine("ordered", le(LOWEST, highest_gain(k + 1)), {shrinks: SCALE / SPREAD, wider: SCALE})
 
@@ -256,14 +270,21 @@ def _contraction(step: Proof) -> None:
 
 
 def check():
+    from dataclasses import replace
+
     from amgt_theory.checking import TrajectoryCheck
-    from amgt_theory.strategies import pl_problems, runs
+    from amgt_theory.strategies import drawing, pl_problems, runs
 
     def model(draw):
         run = draw(runs(pl_problems(), powers=(0, 1)))
-        return {**run, amsgrad: int(run["method"].amsgrad)}
+        method, places = run["method"], range(run["steps"] + 3)
+        level, decay = run["tau"], drawing.pick(draw, (0, 1))  # of the threshold, constant or not
+        if method.threshold:
+            method = replace(method, threshold=replace(method.threshold, q=decay))
+        thresholds = [level / (max(place, 1) + method.k0) ** decay for place in places]
+        return {**run, "method": method, threshold: thresholds, amsgrad: int(method.amsgrad)}
 
-    return TrajectoryCheck(THEOREM, model, laws=frozenset({"used_moment"}))
+    return TrajectoryCheck(THEOREM, model, laws=frozenset({"used_moment", "threshold_shrinks", "threshold_gain"}))
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ def _constants(proof: Proof) -> None:
     for number, name in ((0, "descent"), (1, "gap_below"), (3, "gradients_below")):
         why = "the Lyapunov function loses h_lo |g|^2/2 + h_hi |d|^2/2 in a step" if number == 0 else ""
         proof.cite("momentum.descent", name=name, conclusion=number, why=why)
+    proof.cite("momentum.gain_nonnegative", conclusion=2, name="threshold_nonnegative")
     proof.cite("momentum.gradients_bounded", conclusion=3, name="every_step")
     proof.cite("momentum.gradients_bounded", conclusion=4, name="G_positive")
     proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})

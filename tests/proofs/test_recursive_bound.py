@@ -29,12 +29,16 @@ VALUES: dict[str, Any] = {
 }  # fmt: skip
 
 
+THRESHOLD = sympy.Function("threshold", sorts=(("natural",), "real"))
+
+
 def stated(values: Mapping[Any, Any], steps: int) -> list[Any]:
     """U(0), U(1), ... from the equations of the theorem, whose sequences are computed in the order they are stated."""
     known: dict[Any, Any] = {}
 
     def value(expression: Any, k: int) -> Any:
-        here = expression.replace(step_size, HARMONIC).subs(Natural("k"), k).subs(values)
+        here = expression.replace(step_size, HARMONIC).replace(THRESHOLD, lambda step: Real("tau"))
+        here = here.subs(Natural("k"), k).subs(values)
         return here.replace(lambda one: isinstance(one, AppliedUndef), lambda one: known[one]).evalf(60)
 
     for name in ("M", "S", "W", "U"):

@@ -52,7 +52,7 @@ def _directions(expression: Any, symbols: Symbols) -> dict[str, sympy.Expr]:
     """The coefficient, a function of the variables, of every product of the other atoms."""
     result: dict[str, sympy.Expr] = {}
     for monomial, coefficient in normal(term(expression)).items():
-        direction = "*".join(f"{atom.text}^{e}" for atom, e in monomial if not _scalar(atom))
+        direction = "*".join(f"{atom}^{e}" for atom, e in monomial if not _scalar(atom))
         scalar = _polynomial({monomial: coefficient}, symbols)
         result[direction] = result.get(direction, sympy.S.Zero) + scalar
     return {direction: sympy.together(value) for direction, value in result.items()}
@@ -79,4 +79,4 @@ def _scalar_value(atom: Atom, symbols: Symbols) -> sympy.Expr:
         return 1 / _polynomial(atom.parts[0], symbols)
     if atom.head == "^":
         return _polynomial(atom.parts[0], symbols) ** _polynomial(atom.parts[1], symbols)
-    return d if atom.head == "dim" else symbols[atom.text]
+    return d if atom.head == "dim" else symbols[atom]

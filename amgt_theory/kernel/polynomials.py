@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 
 from amgt_theory.kernel.reading import Rejected, spend
 from amgt_theory.kernel.terms import RESERVED, Term, beta, height, substitute
@@ -19,40 +20,44 @@ MAX_BITS = 4_000
 MAX_TEXT = 50_000
 
 
-class Atom:
-    """An indivisible real quantity; ``parts`` are the polynomials the sign rules look into."""
+class Atom(str):
+    """An indivisible real quantity: its canonical text; ``parts`` are the polynomials the sign rules look into."""
 
-    __slots__ = ("head", "names", "parts", "text")
+    __slots__ = ("head", "names", "parts")
+    head: str
+    names: frozenset[str]
+    parts: tuple[Poly, ...]
 
-    def __init__(self, text: str, head: str, names: frozenset[str], parts: tuple[Poly, ...] = ()) -> None:
+    def __new__(cls, text: str, head: str, names: frozenset[str], parts: tuple[Poly, ...] = ()) -> Atom:
         if len(text) > MAX_TEXT:
             raise Rejected(f"an expression of more than {MAX_TEXT} characters")
-        self.text, self.head, self.names, self.parts = text, head, names, parts
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Atom) and self.text == other.text
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
-    def __lt__(self, other: Atom) -> bool:
-        return self.text < other.text
+        atom = super().__new__(cls, text)
+        atom.head, atom.names, atom.parts = head, names, parts
+        return atom
 
 
 Monomial = tuple[tuple[Atom, int], ...]
-Poly = dict[Monomial, Fraction]
+Rational = int | Fraction
+Poly = dict[Monomial, Rational]
 ONE: Monomial = ()
+UNIT: Poly = {ONE: 1}
 
 
-def constant(value: Fraction | int) -> Poly:
-    return {ONE: Fraction(value)} if value else {}
+def quotient(above: Rational, below: Rational) -> Rational:
+    """Exact, and an int where it can be: ints are much the faster, but int / int would be a float."""
+    value = Fraction(above, below)
+    return value.numerator if value.denominator == 1 else value
+
+
+def constant(value: Rational) -> Poly:
+    return {ONE: value} if value else {}
 
 
 def of_atom(atom: Atom) -> Poly:
-    return {((atom, 1),): Fraction(1)}
+    return {((atom, 1),): 1}
 
 
-def add(left: Poly, right: Poly, factor: Fraction | int = 1) -> Poly:
+def add(left: Poly, right: Poly, factor: Rational = 1) -> Poly:
     """left + factor * right."""
     spend(len(left) // 8)
     result = dict(left)
@@ -62,6 +67,9 @@ def add(left: Poly, right: Poly, factor: Fraction | int = 1) -> Poly:
 
 
 def multiply(left: Poly, right: Poly) -> Poly:
+    spend(1)
+    if left == UNIT:
+        return right
     result: Poly = {}
     for one, a in left.items():
         for other, b in right.items():
@@ -69,7 +77,7 @@ def multiply(left: Poly, right: Poly) -> Poly:
     return result
 
 
-def _increase(poly: Poly, monomial: Monomial, value: Fraction) -> None:
+def _increase(poly: Poly, monomial: Monomial, value: Rational) -> None:
     if monomial in poly:
         value += poly[monomial]
     bits = value.numerator.bit_length() + value.denominator.bit_length()
@@ -90,13 +98,13 @@ def _join(one: Monomial, other: Monomial) -> Monomial:
     exponents = dict(one)
     for atom, exponent in other:
         exponents[atom] = exponents.get(atom, 0) + exponent
-    return tuple(sorted(exponents.items(), key=lambda item: item[0].text))
+    return tuple(sorted(exponents.items()))
 
 
 def power(base: Poly, exponent: int) -> Poly:
     if exponent > MAX_EXPONENT:
         raise Rejected(f"the exponent {exponent} is larger than {MAX_EXPONENT}")
-    result = constant(1)
+    result = UNIT
     for _ in range(exponent):
         result = multiply(result, base)
     return result
@@ -104,8 +112,8 @@ def power(base: Poly, exponent: int) -> Poly:
 
 def text(poly: Poly) -> str:
     """Canonical: equal for equal polynomials."""
-    spend(len(poly) + sum(len(atom.text) for monomial in poly for atom, _ in monomial) // 8)
-    return "+".join(sorted(f"{c}{''.join(f'*{a.text}^{e}' for a, e in m)}" for m, c in poly.items())) or "0"
+    spend(len(poly) + sum(len(atom) for monomial in poly for atom, _ in monomial) // 8)
+    return "+".join(sorted(f"{c}{''.join(f'*{a}^{e}' for a, e in m)}" for m, c in poly.items())) or "0"
 
 
 def names(poly: Poly) -> frozenset[str]:
@@ -114,9 +122,8 @@ def names(poly: Poly) -> frozenset[str]:
 
 def primitive(poly: Poly) -> Poly:
     """``poly`` divided by the absolute value of its first coefficient: the same sign, and canonical."""
-    first = min(poly, key=lambda monomial: [(atom.text, exponent) for atom, exponent in monomial])
-    scale = abs(poly[first])
-    return {monomial: coefficient / scale for monomial, coefficient in poly.items()}
+    scale = abs(Fraction(poly[min(poly)]))
+    return poly if scale == 1 else {monomial: quotient(value, scale) for monomial, value in poly.items()}
 
 
 def inverse(poly: Poly) -> Poly:
@@ -127,7 +134,7 @@ def inverse(poly: Poly) -> Poly:
     for monomial in poly:
         exponents = dict(monomial)
         common = {atom: min(e, exponents[atom]) for atom, e in common.items() if atom in exponents}
-    result = constant(1)
+    result = UNIT
     for atom, exponent in common.items():
         single = atom.parts[0] if atom.head == "inv" else of_atom(_inverse_atom(of_atom(atom)))
         result = multiply(result, power(single, exponent))
@@ -136,10 +143,10 @@ def inverse(poly: Poly) -> Poly:
         for monomial, coefficient in poly.items()
     }
     if len(rest) == 1:
-        return multiply(result, constant(1 / rest[ONE]))
+        return multiply(result, constant(quotient(1, rest[ONE])))
     scaled = primitive(rest)
-    ratio = next(iter(rest.values())) / next(iter(scaled.values()))
-    return multiply(result, {((_inverse_atom(scaled), 1),): 1 / ratio})
+    ratio = quotient(next(iter(scaled.values())), next(iter(rest.values())))
+    return multiply(result, {((_inverse_atom(scaled), 1),): ratio})
 
 
 def _inverse_atom(poly: Poly) -> Atom:
@@ -153,7 +160,7 @@ def clear(poly: Poly, nonzero: Callable[[Poly], bool]) -> Poly:
         inverses = {atom for atom in inverses if nonzero(atom.parts[0])}
         if not inverses:
             return poly
-        atom = max(inverses, key=lambda one: (len(one.text), one.text))  # an inverse inside another comes later
+        atom = max(inverses, key=lambda one: (len(one), one))  # an inverse inside another comes later
         degree = max(dict(monomial).get(atom, 0) for monomial in poly)
         powers = [power(atom.parts[0], exponent) for exponent in range(degree + 1)]
         cleared: Poly = {}
@@ -173,15 +180,9 @@ def normal(term: Term) -> Poly:
         return of_atom(Atom(term, "variable", frozenset({term})))
     head, arguments = term[0], term[1:]
     if head == "+":
-        total: Poly = {}
-        for argument in arguments:
-            total = add(total, normal(argument))
-        return total
+        return reduce(add, map(normal, arguments), {})
     if head == "*":
-        product = constant(1)
-        for argument in arguments:
-            product = multiply(product, normal(argument))
-        return product
+        return reduce(multiply, map(normal, arguments), UNIT)
     if head == "/":
         return multiply(normal(arguments[0]), _inverse_term(arguments[1]))
     if head == "^":
@@ -197,7 +198,7 @@ def normal(term: Term) -> Poly:
         return _fold(beta(term))
     given = [_argument(argument) for argument in arguments]
     if head == "exp" and not given[0][2]:
-        return constant(1)
+        return UNIT
     spelled = [one[0] for one in given]
     if head in ("min", "max"):
         spelled.sort()
@@ -210,10 +211,7 @@ def normal(term: Term) -> Poly:
 def _inverse_term(term: Term) -> Poly:
     """1/term, factor by factor: 1/(1-b)^2 is the square of 1/(1-b), whose denominator the sign rules know."""
     if isinstance(term, tuple) and term[0] == "*":
-        product = constant(1)
-        for factor in term[1:]:
-            product = multiply(product, _inverse_term(factor))
-        return product
+        return reduce(multiply, map(_inverse_term, term[1:]), UNIT)
     if isinstance(term, tuple) and term[0] == "^" and isinstance(term[2], int):
         return power(_inverse_term(term[1]), term[2])
     if isinstance(term, tuple) and term[0] == "/":
@@ -233,13 +231,13 @@ def _argument(term: Term) -> tuple[str, frozenset[str], Poly]:
 
 def _power(base: Poly, exponent: Poly) -> Poly:
     """base^exponent for a natural exponent: b^(k+n) = b^k b^n, b^(c k) = (b^k)^c."""
-    result = constant(1)
+    result = UNIT
     for monomial, coefficient in exponent.items():
         count = int(coefficient)
         if monomial == ONE:
             result = multiply(result, power(base, count))
-        elif base != constant(1):
-            symbol = {monomial: Fraction(1)}
+        elif base != UNIT:
+            symbol: Poly = {monomial: 1}
             atom = Atom(f"({text(base)})^({text(symbol)})", "^", names(base) | names(symbol), (base, symbol))
             result = multiply(result, power(of_atom(atom), count))
     return result
@@ -254,7 +252,7 @@ def _fold(term: Term) -> Poly:
         dimension = of_atom(Atom("dim()", "dim", frozenset()))
         return _linear(inside, bound, dimension, "Sum")
     upper = normal(term[2])
-    split = int(upper.get(ONE, Fraction(0)))
+    split = int(upper.get(ONE, 0))
     if split > MAX_EXPONENT:
         raise Rejected(f"a range with {split} separate terms, more than {MAX_EXPONENT}")
     rest = {monomial: coefficient for monomial, coefficient in upper.items() if monomial != ONE}
@@ -264,7 +262,7 @@ def _fold(term: Term) -> Poly:
         for one in last:
             total = add(total, one)
         return total
-    product = constant(1)
+    product = UNIT
     if rest:
         occurring = (names(inside) - {bound}) | names(rest)
         product = of_atom(Atom(f"Prod<{text(rest)}>({bound}:{text(inside)})", "Prod", occurring, (inside,)))
@@ -280,7 +278,7 @@ def _linear(inside: Poly, bound: str, count: Poly, label: str) -> Poly:
         within = tuple(item for item in monomial if bound in item[0].names)
         outside = tuple(item for item in monomial if bound not in item[0].names)
         if within:
-            summand: Poly = {within: Fraction(1)}
+            summand: Poly = {within: 1}
             occurring = (names(summand) - {bound}) | names(count)
             summed = of_atom(Atom(f"{label}({bound}:{text(summand)})", "Sum", occurring, (summand,)))
         else:

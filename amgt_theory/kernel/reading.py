@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn
+
+TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}]', re.DOTALL)  # a string, also one without an end, or a bracket
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 120
@@ -63,21 +66,11 @@ def read(text: str) -> Any:
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    quoted = escaped = False
-    for character in text:
-        if quoted:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                quoted = False
-        elif character == '"':
-            quoted = True
-        elif character in "[{":
+    for token in TOKEN.findall(text):
+        if token in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif character in "]}":
+        elif token in "]}":
             depth -= 1
     return deepest
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from amgt_theory.kernel.axioms import AXIOMS, Formula
-from amgt_theory.kernel.formulas import RELATIONS, check, difference, replace
+from amgt_theory.kernel.formulas import RELATIONS, check, replace
 from amgt_theory.kernel.polynomials import add, clear, multiply, normal, text
 from amgt_theory.kernel.reading import Rejected
 from amgt_theory.kernel.scope import POSITIVE, UNKNOWN, Scope
@@ -70,7 +70,7 @@ def combination(proof: Proof, step: Step, scope: Scope) -> Facts:
     sort_of(multiplier, scope.sorts)
     if scope.term_sign(multiplier) != POSITIVE:
         raise Rejected("the multiplier is not known to be positive")
-    residue = multiply(normal(multiplier), difference(goal))
+    residue = multiply(normal(multiplier), scope.difference(goal))
     strict = False
     for term in step["terms"]:
         weight, fact = term["weight"], scope.fact(term["fact"]) if "fact" in term else ("<", 0, 1)
@@ -85,7 +85,7 @@ def combination(proof: Proof, step: Step, scope: Scope) -> Facts:
             if sign == UNKNOWN:
                 raise Rejected(f"the weight {text(normal(weight))} is not known to be nonnegative")
             strict = strict or (sign == POSITIVE and fact[0] == "<")
-        residue = add(residue, multiply(normal(weight), difference(fact)), -1)
+        residue = add(residue, multiply(normal(weight), scope.difference(fact)), -1)
     if goal[0] == "<" and not strict:
         raise Rejected("the goal is strict, and no strict fact has a positive weight")
     residue = clear(residue, scope.nonzero)
@@ -222,7 +222,7 @@ def congruence(proof: Proof, step: Step, scope: Scope) -> Facts:
 def antisymmetry(proof: Proof, step: Step, scope: Scope) -> Facts:
     """From a <= b and b <= a, a = b."""
     below, above = scope.fact(step["below"]), scope.fact(step["above"])
-    if not {below[0], above[0]} <= RELATIONS or add(difference(below), difference(above)):
+    if not {below[0], above[0]} <= RELATIONS or add(scope.difference(below), scope.difference(above)):
         raise Rejected("the facts are not a <= b and b <= a")
     return [(step["name"], ("=", below[1], below[2]))]
 

@@ -19,6 +19,7 @@ class Scope:
         self.sorts: dict[str, Sort] = dict(outer.sorts) if outer else {}
         self.facts: dict[str, Formula] = dict(outer.facts) if outer else {}
         self.keys: set[Key] = set(outer.keys) if outer else set()
+        self.differences: dict[int, tuple[Formula, Poly]] = outer.differences if outer else {}
 
     def declare(self, declaration: object) -> None:
         name, sort = declare(declaration, self.sorts)
@@ -31,20 +32,29 @@ class Scope:
         if name in self.facts:
             raise Rejected(f"the fact {name} is named twice")
         self.facts[name] = formula
-        self.keys.add(key(formula))
+        self.keys.add(self._key(formula))
 
     def fact(self, name: object) -> Formula:
         if not isinstance(name, str) or name not in self.facts:
             raise Rejected(f"there is no fact {name!r} here")
         return self.facts[name]
 
+    def difference(self, relation: Formula) -> Poly:
+        """right - left, computed once: it depends on nothing but the relation, which no one can change."""
+        if id(relation) not in self.differences:
+            self.differences[id(relation)] = relation, difference(relation)  # kept, so that the id stays its own
+        return self.differences[id(relation)][1]
+
+    def _key(self, formula: Formula) -> Key:
+        return relation_key(formula[0], self.difference(formula)) if formula[0] in RELATIONS else key(formula)
+
     def knows(self, formula: Formula) -> bool:
         """Whether ``formula`` is a fact of the scope, up to its form, or follows by the sign rules."""
-        if key(formula) in self.keys:
+        if self._key(formula) in self.keys:
             return True
         if formula[0] not in RELATIONS:
             return self._knows_all(formula)
-        gap = difference(formula)
+        gap = self.difference(formula)
         if formula[0] == "=":
             return not clear(gap, self.nonzero)
         return self.sign(gap) >= (POSITIVE if formula[0] == "<" else NONNEGATIVE)
@@ -90,7 +100,7 @@ class Scope:
             return min(self.sign(part) for part in atom.parts)
         if atom.head == "max" and any(self.sign(part) for part in atom.parts):
             return max(self.sign(part) for part in atom.parts)
-        natural = atom.head == "dim" or self.sorts.get(atom.text) == "natural" or atom.head in ("abs", "sqrt")
+        natural = atom.head == "dim" or self.sorts.get(atom) == "natural" or atom.head in ("abs", "sqrt")
         summed = atom.head == "Sum" and self.sign(atom.parts[0]) != UNKNOWN
         if natural or summed or relation_key("<=", single) in self.keys or relation_key("=", single) in self.keys:
             return NONNEGATIVE

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import event, given
 from hypothesis import strategies as st
 
 from amgt_theory.kernel.formulas import check, key, replace
-from amgt_theory.kernel.polynomials import inverse, multiply, normal
+from amgt_theory.kernel.polynomials import UNIT, add, clear, inverse, multiply, normal, power, primitive
 from amgt_theory.kernel.reading import Rejected
 from amgt_theory.kernel.terms import beta, sort_of, substitute
 from tests.kernel.evaluator import RELATION, Environment, holds, poly_value, reciprocal, value
@@ -35,6 +36,23 @@ def test_inverses_and_products(one: Any, other: Any, env: Environment) -> None:
     assert poly_value(small(lambda: inverse(first)), env) == reciprocal(value(one, env))
     assert poly_value(small(lambda: multiply(first, second)), env) == value(one, env) * value(other, env)
     assert poly_value(small(lambda: inverse(inverse(first))), env) == value(one, env)
+
+
+@some
+@given(terms(depth=2), terms(depth=2))
+def test_polynomials_are_exact_and_never_written_to(one: Any, other: Any) -> None:
+    """They are shared, so an operation must leave its arguments alone; an int divided by an int must be no float."""
+    first, second = small(lambda: normal(one)), small(lambda: normal(other))
+    before = dict(first), dict(second), dict(UNIT)
+
+    def made(poly: Any) -> list[Any]:
+        quotients = [primitive(poly)] if poly else []
+        return [add(poly, second, -1), multiply(poly, first), power(poly, 2), clear(inverse(poly), bool), *quotients]
+
+    results = small(lambda: [result for poly in (first, second, UNIT) for result in made(poly)])
+    assert (first, second, UNIT) == before
+    coefficients = [coefficient for poly in (first, second, *results) for coefficient in poly.values()]
+    assert {type(coefficient) for coefficient in coefficients} <= {int, Fraction}
 
 
 @some

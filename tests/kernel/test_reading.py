@@ -72,6 +72,8 @@ def test_limits_are_reached() -> None:
     assert read("9" * MAX_DIGITS) == 10**MAX_DIGITS - 1
     assert read(json.dumps(["x" * MAX_NAME])) == ("x" * MAX_NAME,)
     assert read("[]" + " " * (MAX_BYTES - 2)) == ()
+    brackets = ("\\", "[" * MAX_NAME)  # in a string they do not nest
+    assert read(json.dumps(brackets)) == brackets
 
 
 def test_text_is_never_evaluated(kernel) -> None:

@@ -53,9 +53,9 @@ def certificate(derivations: Sequence[Derivation]) -> str:
 
 def _compact(text: str) -> str:
     """Innermost lists on one line, so that a term reads as a term."""
-    innermost = re.compile(r"\[\s*([^\[\]{}]*?)\s*\]")
+    innermost = re.compile(r"\[([^\[\]{}]*)\]")
     for _ in range(4):
-        text = innermost.sub(lambda found: "⟦" + re.sub(r"\s*\n\s*", " ", found[1]) + "⟧", text)
+        text = innermost.sub(lambda found: f"⟦{' '.join(found[1].split())}⟧", text)
     return text.replace("⟦", "[").replace("⟧", "]") + "\n"
 
 

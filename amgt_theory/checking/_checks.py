@@ -10,7 +10,7 @@ from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import UNKNOWN, Case, Improvement, Level, Outcome, judge, unsettled
+from amgt_theory.checking._judge import FAIL, UNKNOWN, Case, Improvement, Level, Outcome, judge, unsettled
 from amgt_theory.checking._program import Program, compiled
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._values import ByName, Values, dimension, oracle, sorts, without_run
@@ -52,10 +52,10 @@ class StepCheck:
         """The model's values by name, with what its problem and method know; raises InvalidInput for a stray symbol."""
         return self._by_name(model)
 
-    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None, algebra: bool = True) -> Outcome:
+    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None, proving: bool = True) -> Outcome:
         """The outcome at one model, at ``bits`` and more where needed.
 
-        Without ``algebra`` what balls and rationals leave open stays UNKNOWN: who looks for violations in many
+        Without ``proving`` a conclusion that only algebra shows to hold stays UNKNOWN: who looks for violations in many
         statements does not wait for it.
         """
         values, outcome = self.values(model), UNDECIDED
@@ -67,14 +67,16 @@ class StepCheck:
                 continue
             if outcome.verdict != UNKNOWN:
                 return outcome
-        return outcome.pending if outcome.pending and algebra and self._settled(values, outcome) else outcome
+        return outcome.pending if outcome.pending and self._settled(values, outcome, proving) else outcome
 
-    def _settleable(self, outcome: Outcome) -> bool:
-        """Whether something is open, and all of it is part of the statement, not a bound made better."""
+    def _settleable(self, outcome: Outcome, proving: bool) -> bool:
+        """Whether something is open that matters, and all of it is part of the statement, not a bound made better."""
+        if not proving and (outcome.pending is None or outcome.pending.verdict != FAIL):
+            return False
         return bool(outcome.open) and not (self.improvement and any(row.clause.is_main for row in outcome.open))
 
-    def _settled(self, values: Values, outcome: Outcome) -> bool:
-        if not self._settleable(outcome):
+    def _settled(self, values: Values, outcome: Outcome, proving: bool) -> bool:
+        if not self._settleable(outcome, proving):
             return False
         try:
             case = self.case(values, Level.of(SymbolicArithmetic(), self._sorts))

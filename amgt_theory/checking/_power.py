@@ -261,6 +261,6 @@ def _possible(check: StepCheck) -> Callable[[Any], Mapping[Any, Any]]:
 
 def _outcome(check: StepCheck, model: Mapping[Any, Any]) -> Outcome:
     try:
-        return check.evaluate(model, algebra=False)
+        return check.evaluate(model, proving=False)
     except IMPOSSIBLE:
         return Outcome(UNSATISFIED, "the case cannot be built")

@@ -64,8 +64,11 @@ class TrajectoryCheck(StepCheck):
     _runs: dict[int, tuple[Any, Trajectory]] = field(default_factory=dict, repr=False, compare=False)
     """The last model's runs, by bits; checks made from one another share them."""
 
-    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None, algebra: bool = True) -> Outcome:
-        """The outcome at one model, at ``bits`` and more where needed; see :meth:`StepCheck.evaluate`."""
+    def evaluate(self, model: Mapping[Any, Any], bits: int | None = None, proving: bool = True) -> Outcome:
+        """The outcome at one model, at ``bits`` and more where needed.
+
+        Without ``proving`` it does without algebra, and a conclusion that only rationals show to hold stays UNKNOWN.
+        """
         values, outcome = self.values(model), UNDECIDED
         for level in self.levels(bits or self.bits):
             run = self._run(model, values, level)
@@ -75,7 +78,7 @@ class TrajectoryCheck(StepCheck):
                     outcome = judge(self._along(values, chosen, level, run))
                 if outcome.verdict != UNKNOWN:
                     return outcome
-                if algebra and outcome.pending and self._settled_along(values, chosen, outcome, run):
+                if outcome.pending and self._settled_along(values, chosen, outcome, run, proving):
                     return outcome.pending
             except UndecidedComparison as reason:
                 outcome = UNDECIDED._replace(what=str(reason), bits=level.bits)
@@ -120,16 +123,18 @@ class TrajectoryCheck(StepCheck):
 
         return member
 
-    def _settled_along(self, values: Values, chosen: Values, outcome: Outcome, balls: Trajectory) -> bool:
+    def _settled_along(
+        self, values: Values, chosen: Values, outcome: Outcome, balls: Trajectory, proving: bool
+    ) -> bool:
         """Whether rationals or algebra decide all that is open; the last rows first, since they are the hardest."""
-        if not self._settleable(outcome):
+        if not self._settleable(outcome, proving):
             return False
         rows, rationals = outcome.open[::-1], _rational(values, balls.keep)
         exact, symbolic = self._algebra
         with suppress(NotRational, InvalidInput):
             rows = tuple(unsettled(self._along(values, chosen, exact, rationals), rows))
-        if not rows:
-            return True
+        if not rows or not proving:
+            return not rows
         with suppress(NotRational, InvalidInput, TypeError):  # the last where SymPy cannot order two numbers
             return not any(unsettled(self._along(values, chosen, symbolic, SymbolicRun(rationals, balls)), rows))
         return False

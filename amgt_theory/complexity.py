@@ -9,17 +9,20 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sympy import Lambda
+
 from amgt_theory.catalogue import Catalogue, proofs_folder
+from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import Named
-from amgt_theory.language import lt
-from amgt_theory.symbols import Real, k
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import Real, c, function, k, k0, n
 from amgt_theory.theorem import Theorem
 
 if TYPE_CHECKING:
     from amgt_theory.arithmetic import Arithmetic, Number
     from amgt_theory.checking import StepCheck
 
-tol = Real("tol")
+e, tol = function("e", "natural"), Real("tol")
 
 LATEST = 99
 """The last iteration that checks draw, so that integers stay small in counterexamples."""
@@ -40,6 +43,27 @@ def rate(identity: str) -> Theorem:
 def not_yet(theorem: Theorem) -> Named:
     """The quantity of a rate is still above the tolerance."""
     return (("not_yet", lt(tol, theorem.quantity)),)
+
+
+def solve_power(
+    proof: Proof, theorem: Theorem, rate: Theorem, start: Any, exponent: Any, first: Any = k0 + 1, limit: Any = 0
+) -> None:
+    """The end of a proof: quantity <= limit + start (first/(k+k0+1))^exponent, where 0 < exponent, solved for k."""
+    numbers = {Real("start"): start, Real("first"): first, c: exponent, Real("limit"): limit}
+    _solve(proof, theorem, rate, "complexity.iterations", numbers)
+
+
+def solve_linear(proof: Proof, theorem: Theorem, rate: Theorem, start: Any, limit: Any = 0) -> None:
+    """The end of a proof: quantity <= limit + start rho^k, where 0 < rho < 1, solved for k."""
+    numbers = {Real("start"): start, Real("limit"): limit}
+    _solve(proof, theorem, rate, "complexity.iterations_linear", numbers)
+
+
+def _solve(proof: Proof, theorem: Theorem, rate: Theorem, solution: str, numbers: Mapping[Any, Any]) -> None:
+    decay = proof.cite(rate.id, why="the rate")
+    proof.use(decay, {})
+    solved = proof.cite(solution, {e: Lambda(n, rate.quantity.subs(k, n)), **numbers}, why="solved for k")
+    proof.combine("iterations", le(k, theorem.bound), {solved: 1}, why="so the gap exceeds tol so long at most")
 
 
 def iterations_check(theorem: Theorem, identity: str, measured: Measured | None = None) -> StepCheck:
@@ -71,3 +95,10 @@ def iterations_check(theorem: Theorem, identity: str, measured: Measured | None 
         return computed
 
     return replace(of_rate, theorem=theorem, model=model, compute=compute)
+
+
+def reached(values: Mapping[str, Any], shrunk: Number, ar: Arithmetic) -> dict[Any, Any]:
+    """A quantity that its rate has brought as near to the limit as it says, and a tolerance just below that."""
+    here = ar.number(values["start"]) * shrunk
+    at_k = ar.lower(ar.number(values["limit"]) + here)
+    return {e: [at_k] * (values["k"] + 1), tol: ar.lower(ar.number(values["part"]) * here)}

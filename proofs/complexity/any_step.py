@@ -2,7 +2,7 @@
 
 from sympy import Min
 
-from amgt_theory.complexity import iterations_check, not_yet, rate, tol
+from amgt_theory.complexity import iterations_check, not_yet, rate, solve_power, tol
 from amgt_theory.derivation import Proof
 from amgt_theory.language import le, lt
 from amgt_theory.symbols import G, L, Real, a, alpha, beta1, c, eps, k, k0, mu, tau
@@ -28,18 +28,14 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    span = k + k0 + 1
-    power = ((T + 1) / span) ** c
-    decay = proof.cite("strongly_convex.any_step", why="the rate")
+    power = ((T + 1) / (k + k0 + 1)) ** c
+    decay = proof.cite(RATE.id)
     above = proof.combine("above", lt(tol, START * power), {"not_yet": 1, decay: 1})
     proof.combine("peak_positive", lt(0, peak), {above: 1, lt(0, tol): 1}, multiplier=(1 + 4 * beta1**2) * power)
-    proof.combine("start_positive", lt(0, START), {}, START)
     _exponent(proof)
     largest = proof.law("max_left", k0 + 1, 2 * L * alpha / (eps * (1 - beta1) ** 2))
     proof.combine("end_positive", lt(0, T + 1), {largest: 1, "definition_T": -1}, k0 + 2)
-    values = {Real("x"): T + 1, Real("y"): span, Real("A"): START}
-    inverted = proof.cite("lemmas.power_inverted", values, why="solved for k + k0 + 1")
-    proof.combine("iterations", le(k, THEOREM.bound), {inverted: 1}, why="so the gap exceeds tol so long at most")
+    solve_power(proof, THEOREM, RATE, START, c, first=T + 1)
 
 
 def _exponent(proof: Proof) -> None:

@@ -5,10 +5,10 @@ For a small tolerance the exponent of tol is what counts, -1/exponent for every 
 
 from sympy import Rational, exp
 
-from amgt_theory.complexity import iterations_check, not_yet, rate, tol
+from amgt_theory.complexity import iterations_check, not_yet, rate, solve_power, tol
 from amgt_theory.derivation import Proof
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import Real, beta1, c, gap0, k, k0
+from amgt_theory.symbols import Real, beta1, gap0, k, k0
 from amgt_theory.theorem import Theorem
 
 RATE = rate("strongly_convex.asymptotic_exponent")
@@ -32,14 +32,8 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    span = k + k0 + 1
-    decay = proof.cite("strongly_convex.asymptotic_exponent", why="the rate")
-    proof.combine("above", lt(tol, CONSTANT * (END / span) ** exponent), {"not_yet": 1, decay: 1})
-    proof.combine("constant_positive", lt(0, CONSTANT), {}, CONSTANT)
     _end(proof)
-    values = {Real("x"): END, Real("y"): span, c: exponent, Real("A"): CONSTANT}
-    inverted = proof.cite("lemmas.power_inverted", values, why="solved for k + k0 + 1")
-    proof.combine("iterations", le(k, THEOREM.bound), {inverted: 1}, why="so the gap exceeds tol so long at most")
+    solve_power(proof, THEOREM, RATE, CONSTANT, exponent, first=END)
 
 
 def _end(proof: Proof) -> None:

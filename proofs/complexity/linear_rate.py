@@ -2,10 +2,10 @@
 
 from sympy import Min, Rational, log
 
-from amgt_theory.complexity import iterations_check, not_yet, rate, tol
+from amgt_theory.complexity import iterations_check, not_yet, rate, solve_linear, tol
 from amgt_theory.derivation import Proof
-from amgt_theory.language import eq, le, lt
-from amgt_theory.symbols import G, L, Real, a, alpha, beta1, eps, gap0, k, mu, n, rho, tau
+from amgt_theory.language import le, lt
+from amgt_theory.symbols import G, L, a, alpha, beta1, eps, gap0, k, mu, rho, tau
 from amgt_theory.theorem import Theorem
 
 RATE = rate("strongly_convex.linear_rate")
@@ -29,31 +29,11 @@ THEOREM = Theorem(
 
 def derive(proof: Proof) -> None:
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
-    proof.combine("start_positive", lt(0, START), {}, START)
     proof.combine("inside_positive", lt(0, L * START), {}, L * START)
     proof.cite("lemmas.root_double", {a: L * START}, conclusion=1, name="G_positive")
     proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
     _factor(proof)
-    decay = proof.cite("strongly_convex.linear_rate", why="the rate")
-    X, Y = Real("x"), Real("y")
-    with proof.induction(n, {"positive": lt(0, rho**n), "log_power": eq(log(rho**n), n * log(rho))}) as (base, step):
-        base.law("log_exp", 0)
-        step.combine("next_positive", lt(0, rho ** (n + 1)), {"positive": rho})
-        product = step.cite("lemmas.log_product", {X: rho**n, Y: rho})
-        step.combine("next", eq(log(rho ** (n + 1)), (n + 1) * log(rho)), {product: 1, "log_power": 1})
-    power = proof.use("log_power", {n: k}, why="the logarithm of the rate is linear in k")
-    proof.use("positive", {n: k})
-    proof.combine("above", le(tol, START * rho**k), {"not_yet": 1, decay: 1})
-    logarithms = proof.cite("lemmas.log_monotone", {X: tol, Y: START * rho**k})
-    split = proof.cite("lemmas.log_product", {X: START, Y: rho**k})
-    quotient = proof.cite("lemmas.log_quotient", {X: START, Y: tol})
-    proof.combine(
-        "iterations",
-        le(k, THEOREM.bound),
-        {logarithms: 1, split: 1, power: 1, quotient: -1},
-        multiplier=-log(rho),
-        why="so the gap exceeds tol so long at most",
-    )
+    solve_linear(proof, THEOREM, RATE, START)
 
 
 def _factor(proof: Proof) -> None:
@@ -73,9 +53,8 @@ def _factor(proof: Proof) -> None:
         eps * (1 + beta1) / 2,
         multiplier=G + eps,
     )
-    tangent = proof.cite("lemmas.log_bound", {Real("x"): rho})
     proof.combine("shrinking", lt(0, mu * alpha * GAIN / (G + eps)), {}, mu * alpha * GAIN / (G + eps))
-    proof.combine("log_negative", lt(0, -log(rho)), {tangent: 1, "definition_rho": 1, "shrinking": 1})
+    proof.combine("rho_below", lt(rho, 1), {"definition_rho": 1, "shrinking": 1})
 
 
 def check():

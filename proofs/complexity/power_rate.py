@@ -2,10 +2,10 @@
 
 from sympy import Min
 
-from amgt_theory.complexity import iterations_check, not_yet, rate, tol
+from amgt_theory.complexity import iterations_check, not_yet, rate, solve_power, tol
 from amgt_theory.derivation import Proof
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import G, L, Real, a, alpha, beta1, c, eps, gap0, k, k0, mu, tau
+from amgt_theory.symbols import G, L, a, alpha, beta1, c, eps, gap0, k, k0, mu, tau
 from amgt_theory.theorem import Theorem
 
 RATE = rate("strongly_convex.power_rate")
@@ -29,17 +29,11 @@ THEOREM = Theorem(
 
 def derive(proof: Proof) -> None:
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
-    proof.combine("start_positive", lt(0, START), {}, START)
     proof.combine("inside_positive", lt(0, L * START), {}, L * START)
     proof.cite("lemmas.root_double", {a: L * START}, conclusion=1, name="G_positive")
     proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
     proof.combine("c_positive", lt(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
-    decay = proof.cite("strongly_convex.power_rate", why="the rate")
-    span = k + k0 + 1
-    proof.combine("above", lt(tol, START * ((k0 + 1) / span) ** c), {"not_yet": 1, decay: 1})
-    values = {Real("x"): k0 + 1, Real("y"): span, Real("A"): START}
-    inverted = proof.cite("lemmas.power_inverted", values, why="solved for k + k0 + 1")
-    proof.combine("iterations", le(k, THEOREM.bound), {inverted: 1}, why="so the gap exceeds tol so long at most")
+    solve_power(proof, THEOREM, RATE, START, c)
 
 
 def check():

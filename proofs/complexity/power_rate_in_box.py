@@ -2,7 +2,7 @@
 
 from sympy import Min, sqrt
 
-from amgt_theory.complexity import iterations_check, not_yet, rate, tol
+from amgt_theory.complexity import iterations_check, not_yet, rate, solve_power, tol
 from amgt_theory.derivation import Proof
 from amgt_theory.language import le, lt
 from amgt_theory.symbols import G, L, Real, alpha, c, eps, k, k0, mu, tau
@@ -27,15 +27,12 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    span = k + k0 + 1
-    power = ((k0 + 1) / span) ** c
-    decay = proof.cite("constrained.power_rate", why="the rate")
+    power = ((k0 + 1) / (k + k0 + 1)) ** c
+    decay = proof.cite(RATE.id)
     above = proof.combine("above", lt(tol, V0 * power), {"not_yet": 1, decay: 1})
     proof.combine("V0_positive", lt(0, V0), {above: 1, lt(0, tol): 1}, multiplier=power)
     _exponent(proof)
-    values = {Real("x"): k0 + 1, Real("y"): span, Real("A"): V0}
-    inverted = proof.cite("lemmas.power_inverted", values, why="solved for k + k0 + 1")
-    proof.combine("iterations", le(k, THEOREM.bound), {inverted: 1}, why="so the gap exceeds tol so long at most")
+    solve_power(proof, THEOREM, RATE, V0, c)
 
 
 def _exponent(proof: Proof) -> None:

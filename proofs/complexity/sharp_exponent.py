@@ -2,7 +2,7 @@
 
 from sympy import Min, exp, sqrt
 
-from amgt_theory.complexity import iterations_check, not_yet, rate, tol
+from amgt_theory.complexity import iterations_check, not_yet, rate, solve_power, tol
 from amgt_theory.derivation import Proof
 from amgt_theory.language import le, lt
 from amgt_theory.symbols import G, L, Real, a, alpha, beta1, c, eps, gap0, k, k0, mu, tau
@@ -29,25 +29,13 @@ THEOREM = Theorem(
 
 
 def derive(proof: Proof) -> None:
-    inside, scale = L * (1 + beta1**2) * gap0, START * exp(C)
+    inside = L * (1 + beta1**2) * gap0
     proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
-    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
-    proof.combine(
-        "scale_positive",
-        lt(0, scale),
-        {lt(0, gap0): exp(C)},
-        beta1**2 * (1 - beta1) * sqrt(2) / 2 * gap0 * exp(C),
-    )
     proof.combine("inside_positive", lt(0, inside), {}, inside)
     proof.cite("lemmas.root_double", {a: inside}, conclusion=1, name="G_positive")
     proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
     proof.combine("c_positive", lt(0, c), {"definition_c": -1}, mu * alpha * GAIN / (G + eps))
-    decay = proof.cite("strongly_convex.sharp_exponent", why="the rate")
-    span = k + k0 + 1
-    proof.combine("above", lt(tol, scale * ((k0 + 1) / span) ** (2 * c)), {"not_yet": 1, decay: 1})
-    values = {Real("x"): k0 + 1, Real("y"): span, Real("A"): scale, c: 2 * c}
-    inverted = proof.cite("lemmas.power_inverted", values, why="solved for k + k0 + 1")
-    proof.combine("iterations", le(k, THEOREM.bound), {inverted: 1}, why="so the gap exceeds tol so long at most")
+    solve_power(proof, THEOREM, RATE, START * exp(C), 2 * c)
 
 
 def check():

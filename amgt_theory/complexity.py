@@ -98,7 +98,7 @@ def iterations_check(theorem: Theorem, identity: str, measured: Measured | None 
 
 
 def reached(values: Mapping[str, Any], shrunk: Number, ar: Arithmetic) -> dict[Any, Any]:
-    """A quantity that its rate has brought as near to the limit as it says, and a tolerance just below that."""
-    here = ar.number(values["start"]) * shrunk
-    at_k = ar.lower(ar.number(values["limit"]) + here)
-    return {e: [at_k] * (values["k"] + 1), tol: ar.lower(ar.number(values["part"]) * here)}
+    """A quantity that its rate has brought as near to the limit as it can be, and a tolerance just below that."""
+    lowest, above = ar.number(values["limit"]), ar.number(values["start"]) * shrunk
+    now, later = (ar.lower(lowest + share * above) for share in (1, ar.number(values["part"])))
+    return {e: [now] * (values["k"] + 1), tol: later}

@@ -105,6 +105,17 @@ def as_error(proof: Proof, level: Expr, size: Expr) -> None:
         inner.combine("here", eq(At(x(k + 1), i), At(x(k), i) - moved), {"step": 1})
 
 
+def positive_gradient_bound(proof: Proof) -> None:
+    """0 < G, from its definition."""
+    root, other = sqrt(2 * L * START), a + sqrt(a**2 + 2 * a * eps)
+    proof.combine("L_positive", lt(0, L), {lt(0, mu): 1, le(mu, L): 1})
+    proof.combine("inside_positive", lt(0, L * START), {}, L * START)
+    proof.cite("lemmas.root_double", {a: L * START, G: root}, conclusion=1, name="root_positive")
+    larger = proof.law("max_left", root, other)
+    proof.combine("G_positive", lt(0, G), {"definition_G": -1, "root_positive": 1, larger: 1})
+    proof.combine("denominator_positive", lt(0, G + eps), {"G_positive": 1, lt(0, eps): 1})
+
+
 def without_clip(proof: Proof) -> Fact:
     """The laws of gains 1 as those of a clip at ``far``, which is G and never acts: min(1, far/G) = 1."""
     proof.define(far, G)

@@ -157,8 +157,9 @@ class BallArithmetic(ListArithmetic):
     def _power_of_two(self, t: Number) -> Number:
         if t == 0:
             return t
-        if t.contains(0):
-            raise self._undecided(t, arb(0))
+        if t.contains(0):  # continuous there: no power is more than 4/3 of what it is nearest to
+            largest = t.abs_upper() * 4 / 3
+            return _union(-largest, largest)
         low, high = (
             nearest_power_exponent(int(abs(man)), int(exp)) for man, exp in (end.man_exp() for end in _ends(t))
         )

@@ -29,8 +29,8 @@ class Arithmetic(ABC):
     inner loop. "Vector or number" arguments broadcast.
 
     On balls every continuous operation returns an enclosure, also over a kink. Discontinuous decisions (``less``,
-    ``less_each``, ``floor``, ``round``, ``power_of_two``, ``largest``) raise :class:`UndecidedComparison` rather
-    than guess.
+    ``less_each``, ``floor``, ``round``, ``power_of_two`` away from 0, ``largest``) raise :class:`UndecidedComparison`
+    rather than guess.
     """
 
     name: ClassVar[str]

@@ -4,6 +4,7 @@ from amgt_theory.checking._automatic import automatic
 from amgt_theory.checking._campaign import Campaign, Progress, Workers
 from amgt_theory.checking._checks import StepCheck, too_good
 from amgt_theory.checking._dask import cluster
+from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._find import check, check_of
 from amgt_theory.checking._job import Job, fingerprint, shard_of
 from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, Outcome
@@ -22,6 +23,7 @@ __all__ = [
     "UNKNOWN",
     "VACUOUS",
     "Campaign",
+    "ExactArithmetic",
     "Finding",
     "Job",
     "Outcome",

@@ -12,23 +12,24 @@ POWER = (first / SPAN) ** c
 
 THEOREM = Theorem(
     id="complexity.iterations",
-    title="iterations until a polynomial rate to a neighbourhood is near it",
+    title="iterations until a polynomial rate is below a tolerance",
     kind="lemma",
     source="theory notes, section 8, complexity.iterations",
-    setting=(("rate", le(e(k), limit + start * POWER)), ("not_yet", lt(limit + tol, e(k)))),
-    assumptions=(le(0, k0), lt(0, first), lt(0, c), lt(0, tol)),
+    setting=(("rate", le(e(k), limit + start * POWER)), ("not_yet", lt(tol, e(k)))),
+    assumptions=(le(0, k0), lt(0, first), lt(0, c), lt(limit, tol)),
     quantity=k,
-    bound=first * (start / tol) ** (1 / c) - k0 - 1,
+    bound=first * (start / (tol - limit)) ** (1 / c) - k0 - 1,
     tight=True,
-    notes="first is k0 + 1 for a rate that holds from the start. Every iteration k that is more than tol above the "
-    "limit is at most this.",
+    notes="first is k0 + 1 for a rate that holds from the start, limit 0 for one that ends in no neighbourhood. Every "
+    "iteration k with more than tol is at most this.",
 )
 
 
 def derive(proof: Proof) -> None:
-    above = proof.combine("above", lt(tol, start * POWER), {"not_yet": 1, "rate": 1})
-    proof.combine("start_positive", lt(0, start), {above: 1, lt(0, tol): 1}, multiplier=POWER)
-    values = {Real("x"): first, Real("y"): SPAN, Real("A"): start}
+    above = proof.combine("above", lt(tol - limit, start * POWER), {"not_yet": 1, "rate": 1})
+    proof.combine("start_positive", lt(0, start), {above: 1, lt(limit, tol): 1}, multiplier=POWER)
+    values = {Real("x"): first, Real("y"): SPAN, Real("A"): start, tol: tol - limit}
+    proof.combine("tolerance_positive", lt(0, tol - limit), {lt(limit, tol): 1})
     inverted = proof.cite("lemmas.power_inverted", values, why="solved for k + k0 + 1")
     proof.combine("iterations", le(k, THEOREM.bound), {inverted: 1}, why="so it is above so long at most")
 

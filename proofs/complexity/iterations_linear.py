@@ -12,15 +12,15 @@ e, limit, start = function("e", "natural"), Real("limit"), Real("start")
 
 THEOREM = Theorem(
     id="complexity.iterations_linear",
-    title="iterations until a linear rate to a neighbourhood is near it",
+    title="iterations until a linear rate is below a tolerance",
     kind="lemma",
     source="theory notes, section 8, complexity.iterations",
-    setting=(("rate", le(e(k), limit + start * rho**k)), ("not_yet", lt(limit + tol, e(k)))),
-    assumptions=(lt(0, rho), lt(rho, 1), lt(0, tol)),
+    setting=(("rate", le(e(k), limit + start * rho**k)), ("not_yet", lt(tol, e(k)))),
+    assumptions=(lt(0, rho), lt(rho, 1), lt(limit, tol)),
     quantity=k,
-    bound=log(start / tol) / -log(rho),
+    bound=log(start / (tol - limit)) / -log(rho),
     tight=True,
-    notes="Every iteration k that is more than tol above the limit is at most this.",
+    notes="limit is 0 for a rate that ends in no neighbourhood. Every iteration k with more than tol is at most this.",
 )
 
 
@@ -33,14 +33,15 @@ def derive(proof: Proof) -> None:
         step.combine("next", eq(log(rho ** (n + 1)), (n + 1) * log(rho)), {product: 1, "log_power": 1})
     power = proof.use("log_power", {n: k}, why="the logarithm of the rate is linear in k")
     proof.use("positive", {n: k})
-    above = proof.combine("above", lt(tol, start * rho**k), {"not_yet": 1, "rate": 1})
-    proof.combine("start_positive", lt(0, start), {above: 1, lt(0, tol): 1}, multiplier=rho**k)
-    proof.combine("at_least", le(tol, start * rho**k), {above: 1})
+    above = proof.combine("above", lt(tol - limit, start * rho**k), {"not_yet": 1, "rate": 1})
+    proof.combine("start_positive", lt(0, start), {above: 1, lt(limit, tol): 1}, multiplier=rho**k)
+    proof.combine("tolerance_positive", lt(0, tol - limit), {lt(limit, tol): 1})
+    proof.combine("at_least", le(tol - limit, start * rho**k), {above: 1})
     tangent = proof.cite("lemmas.log_bound", {x: rho})
     proof.combine("log_negative", lt(0, -log(rho)), {tangent: 1, lt(rho, 1): 1})
-    logarithms = proof.cite("lemmas.log_monotone", {x: tol, y: start * rho**k})
+    logarithms = proof.cite("lemmas.log_monotone", {x: tol - limit, y: start * rho**k})
     split = proof.cite("lemmas.log_product", {x: start, y: rho**k})
-    quotient = proof.cite("lemmas.log_quotient", {x: start, y: tol})
+    quotient = proof.cite("lemmas.log_quotient", {x: start, y: tol - limit})
     weights = {logarithms: 1, split: 1, power: 1, quotient: -1}
     proof.combine(
         "iterations", le(k, THEOREM.bound), weights, multiplier=-log(rho), why="so it is above so long at most"

@@ -116,7 +116,8 @@ def _step(proof: Proof, largest) -> None:
 def check():
     from fractions import Fraction
 
-    from amgt_theory.checking import StepCheck
+    from amgt_theory.checking import ExactArithmetic, StepCheck
+    from amgt_theory.errors import UndecidedComparison
     from amgt_theory.optimizers import PowerOfTwo
     from amgt_theory.strategies import drawing
     from amgt_theory.strategies.perturbed import compressed_runs, updates_along
@@ -129,13 +130,19 @@ def check():
         factors = [drawing.gains(draw, 1 - error, 1 + error, run["f"].d) if sizes else smallest for _ in run["h"]]
         return {**run, theta: error, "factors": [] if rounds else factors}
 
-    def compute(values, ar):
+    def updates(values, ar):
         def update(step, moment):
             if values["factors"]:
                 return ar.mul(ar.vector(values["factors"][step]), moment)
             return PowerOfTwo().bind(ar)(moment, moment, 1)
 
-        return {quantized: updates_along(values, ar, update)}
+        return updates_along(values, ar, update)
+
+    def compute(values, ar):
+        try:
+            return {quantized: updates(values, ar)}
+        except UndecidedComparison:  # between two powers; rationals know
+            return {quantized: [ar.vector(one) for one in updates(values, ExactArithmetic())]}
 
     return StepCheck(THEOREM, model, compute)
 

@@ -67,7 +67,6 @@ DECISIONS = {
     "round": lambda x: BALL.round([x + arb(0.5)]),
     "floor": lambda x: BALL.floor([x]),
     "power of two at 3": lambda x: BALL.power_of_two([x * 3]),
-    "power of two at 0": lambda x: BALL.power_of_two([x - 1]),
     "largest": lambda x: BALL.largest([x, arb(1), arb(0)], 1),
     "less": lambda x: BALL.less_each([x], arb(1)),
 }
@@ -77,6 +76,14 @@ DECISIONS = {
 def test_discontinuous_decisions_raise_rather_than_guess(name):
     with BALL.precision(), pytest.raises(UndecidedComparison, match="use more bits"):
         DECISIONS[name](arb(1, 1e-20))
+
+
+def test_power_of_two_over_zero_encloses_the_powers_of_all_its_numbers():
+    with BALL.precision():
+        around = arb(1, 3) / 64  # from -1/32 to 1/16
+        (powers,) = BALL.power_of_two([around])
+        assert all(powers.contains(arb(one)) for one in (0, -1 / 32, 1 / 16))
+        assert abs(powers) <= arb(1) / 11
 
 
 def test_order_within_the_kept_group_needs_no_decision():

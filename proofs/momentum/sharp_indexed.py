@@ -5,18 +5,17 @@ Theory notes, section 3, sharp_exponent. h_lo is any lower end of the gains of t
 
 from sympy import Expr, Lambda, Rational, sqrt
 
-from amgt_theory.derivation import Proof, Taken
+from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
     AMGT, DECREASING_STEP, POSITIVE_STEP, V, deviation, gain, highest_gain, step_size,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, L, Real, Vector, beta1, eps, f, f_star, gradient, h_hi, h_lo, i, k, m, mu, over_coordinates, tau, x, y, z,
+    L, Real, Vector, beta1, eps, f, f_star, h_hi, h_lo, i, k, m, mu, tau, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-top = Real("top")
 HIGHEST = highest_gain(k + 1)
 STEP_CONDITION = le(8 * L * step_size(k + 1), eps * (1 - beta1) ** 3)
 
@@ -66,76 +65,32 @@ def derive(proof: Proof) -> None:
     proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
     for number, name in enumerate(("highest_decreases", "highest_positive", "highest_bounded")):
         proof.cite("momentum.highest_gain", conclusion=number, name=name)
-    for place, name in ((k, "inside"), (k + 1, "next_inside")):
-        positive = proof.use("highest_positive", {k: place})
-        proof.combine(name, le(0, L * highest_gain(place + 1)), {positive: L})
+    proof.use("highest_decreases", {})
+    proof.use("highest_positive", {k: k + 1})
     proof.combine(
         "step_small",
         le(8 * L * HIGHEST, (1 - beta1) ** 2),
         {"highest_bounded": 8 * L, STEP_CONDITION: 1 / (eps * (1 - beta1))},
         why="the step condition: L h_hi <= (1-beta1)^2/8",
     )
-    _roots(proof)
-    _contraction(proof)
-
-
-def _roots(proof: Proof) -> None:
-    proof.define(top, root(k))
-    values = {Real("x"): L * HIGHEST, Real("y"): top}
-    squared = proof.cite("lemmas.root_squared", values)
-    proof.cite("lemmas.root_squared", values, conclusion=1)
-    proof.combine("below_square", le(L * highest_gain(k + 2), top**2), {"highest_decreases": L, squared: -1})
-    below = proof.cite("lemmas.sqrt_bound", {Real("x"): L * highest_gain(k + 2), Real("y"): top})
-    proof.combine(
-        "root_decreases",
-        le(root(k + 1), root(k)),
-        {below: 1, "definition_top": 1},
-        why="the weight sqrt(h_hi/L) does not increase",
-    )
-
-
-def _contraction(proof: Proof) -> None:
     proof.cite("momentum.gain_nonnegative", conclusion=1, name="largest", why="the gains are at most h_hi")
-    with proof.fix("gains_above", i) as inner:
-        inner.use("largest", {})
-    with proof.fix("step_here", i) as inner:
-        inner.use("step", {})
-    now, later = (At(m(k + 1), i) - At(gradient(x(place)), i) for place in (k, k + 1))
-    step = proof.cite(
-        "momentum.sharp_step",
-        {
-            y: x(k),
-            z: x(k + 1),
-            Vector("h"): Lambda(i, gain(k + 1)),
-            Vector("m"): m(k + 1),
-            Vector("deviation"): Lambda(i, now),
-            Vector("next_deviation"): Lambda(i, beta1 * later),
-            h_hi: HIGHEST,
-            Real("nu"): root(k) / (1 - beta1),
-            Real("V"): f(x(k)) - f_star + root(k) / L * over_coordinates(now**2),
-            Real("V_next"): f(x(k + 1)) - f_star + root(k) / L * beta1**2 * deviation(k + 1),
-        },
-        why="the sharp step",
-    )
-    same = proof.summed(
-        "same_deviation",
-        eq(now**2, beta1**2 * (At(m(k), i) - At(gradient(x(k)), i)) ** 2),
-        {"first_moment": None},
-    )
-    squares = proof.summed("squares", le(0, later**2), {}, later**2)
-    proof.combine(
-        "contraction",
-        le(V(k + 1), THEOREM.bound * V(k)),
-        {
-            step: 1,
-            same: root(k) / L * THEOREM.bound,
-            "root_decreases": beta1**2 / L * deviation(k + 1),
-            "lyapunov": -THEOREM.bound,
-            Taken("lyapunov", {k: k + 1}): 1,
-        },
-        signs=[squares],
-        why="with the weight lowered to that of the next step",
-    )
+    for name, fact in (("gains_above", "largest"), ("first_moment_here", "first_moment"), ("step_here", "step")):
+        with proof.fix(name, i) as coordinate:
+            coordinate.use(fact, {})
+    for place in (k, k + 1):
+        proof.use("lyapunov", {k: place})
+    values = {
+        y: x(k),
+        z: x(k + 1),
+        Vector("h"): Lambda(i, gain(k + 1)),
+        Vector("m"): m(k),
+        Vector("m_next"): m(k + 1),
+        h_hi: HIGHEST,
+        Real("next_hi"): highest_gain(k + 2),
+        Real("V"): V(k),
+        Real("V_next"): V(k + 1),
+    }
+    proof.cite("momentum.sharp_next", values, why="the sharp step")
 
 
 def check():

@@ -1,10 +1,10 @@
 """The distance form of sharp_exponent: |x_k - x*| = O(k^-c), not only O(k^(-c/2)) (theory notes, section 3)."""
 
-from sympy import Expr, Lambda, Min, Rational, exp, sqrt
+from sympy import Min, Rational, exp, sqrt
 
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import MINIMIZER, SMOOTH, STRONGLY_CONVEX
-from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, V, amgt, deviation
+from amgt_theory.iteration_laws import HARMONIC, HYPERPARAMETERS, amgt
 from amgt_theory.language import eq, le, lt
 from amgt_theory.symbols import (
     At, G, H, L, Real, alpha, beta1, c, eps, f, f_star, gap0, i, k, k0, mu, over_coordinates, tau, x, x_star, y,
@@ -13,11 +13,6 @@ from amgt_theory.theorem import Theorem
 
 C = Real("C")
 START = (1 + beta1**2 * (1 - beta1) / sqrt(2)) * gap0
-
-
-def sharp_lyapunov(n: Expr) -> Expr:
-    root = sqrt(L * HARMONIC(n + 1) / (eps * (1 - beta1 ** (n + 1))))
-    return f(x(n)) - f_star + root / L * beta1**2 * deviation(n)
 
 
 THEOREM = Theorem(
@@ -59,7 +54,7 @@ def derive(proof: Proof) -> None:
         inner.combine("floor", le(f_star, f(y)), {"growth": mu / 2, squares: mu / 2})
     with proof.fix("pl", y, why="and satisfies the PL inequality") as inner:
         inner.cite("lemmas.pl", {gap0: f(y) - f_star})
-    rate = proof.cite("strongly_convex.sharp_exponent", {V: Lambda(k, sharp_lyapunov(k))}, why="so the gap decays")
+    rate = proof.cite("strongly_convex.sharp_exponent", why="so the gap decays")
     with proof.fix("distance", k, why="and the squared distance with it") as inner:
         here = inner.use("growth", {y: x(k)})
         inner.combine("bound", le(THEOREM.quantity, THEOREM.bound), {here: 1, rate: 2 / mu})

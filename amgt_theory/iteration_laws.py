@@ -167,13 +167,19 @@ DESCENDING: Named = FIRST_MOMENT + THRESHOLD_SIGNS + STEP
 """What the Lyapunov function's descent rests on: nothing of the second moment, and little of the threshold."""
 AMGT_IN_BOX: Named = MOMENTS + STEP_IN_BOX
 
+USED_MOMENT_ABOVE: Named = (
+    ("used_moment_above", ForAll((k, i), le(At(v(k + 1), i) / (1 - beta2 ** (k + 1)), At(w(k + 1), i)))),
+)
+THRESHOLD_BOUND: Named = (
+    ("threshold", ForAll((k, i), le(Abs(At(t(k + 1), i) * At(m(k + 1), i) / _corrected), tau))),
+)
 SHORT_STEPS: Named = (
     *FIRST_MOMENT,
     *SECOND_MOMENT,
-    ("used_moment_above", ForAll((k, i), le(At(v(k + 1), i) / (1 - beta2 ** (k + 1)), At(w(k + 1), i)))),
+    *USED_MOMENT_ABOVE,
     ("threshold_nonnegative", ForAll((k, i), le(0, At(t(k + 1), i)))),
     ("threshold_shrinks", ForAll((k, i), le(At(t(k), i), 1))),
-    ("threshold", ForAll((k, i), le(Abs(At(t(k + 1), i) * At(m(k + 1), i) / _corrected), tau))),
+    *THRESHOLD_BOUND,
     *STEP,
 )
 """What bounds a step whatever the gradients: a clip or norm clip at tau, and moments whose ratio is at most R."""

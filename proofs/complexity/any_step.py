@@ -1,6 +1,6 @@
 """How many iterations any_step needs for a tolerance (theory notes, section 8): transient and rate solved for k."""
 
-from sympy import Min
+from sympy import Max, Min
 
 from amgt_theory.complexity import iterations_check, not_yet, rate, solve_power, tol
 from amgt_theory.derivation import Proof
@@ -10,7 +10,8 @@ from amgt_theory.theorem import Theorem
 
 RATE = rate("strongly_convex.any_step")
 T, peak = Real("T"), Real("peak")
-START = (1 + 4 * beta1**2) * peak
+FACTOR = 1 + beta1**2 * Max(1, 4 * (1 - beta1))
+START = FACTOR * peak
 
 THEOREM = Theorem(
     id="complexity.any_step",
@@ -31,7 +32,7 @@ def derive(proof: Proof) -> None:
     power = ((T + 1) / (k + k0 + 1)) ** c
     decay = proof.cite(RATE.id)
     above = proof.combine("above", lt(tol, START * power), {"not_yet": 1, decay: 1})
-    proof.combine("peak_positive", lt(0, peak), {above: 1, lt(0, tol): 1}, multiplier=(1 + 4 * beta1**2) * power)
+    proof.combine("peak_positive", lt(0, peak), {above: 1, lt(0, tol): 1}, multiplier=FACTOR * power)
     _exponent(proof)
     largest = proof.law("max_left", k0 + 1, 2 * L * alpha / (eps * (1 - beta1) ** 2))
     proof.combine("end_positive", lt(0, T + 1), {largest: 1, "definition_T": -1}, k0 + 2)

@@ -5,7 +5,7 @@ exponent. v_max is 0 without AMSGrad, and with it what the running maximum of th
 sharp_exponent_tight_momentum a quadratic does not decay faster than with v_max = 0.
 """
 
-from sympy import Expr, Lambda, Max, Min, Rational, exp, log, sqrt
+from sympy import Expr, Lambda, Max, Min, Rational, exp, sqrt
 
 from amgt_theory.derivation import Fact, Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
@@ -173,16 +173,13 @@ def _early(proof: Proof, bounded: Fact) -> None:
     """Up to 2 n the bound is above (1+beta1^2) gap0."""
     span = k + k0 + 1
     with proof.fix("early", k, assume={"up_to": le(k, 2 * n)}) as inner:
-        quotient = inner.cite("lemmas.log_quotient", {X: END, Y: span})
         inner.combine("order", le(span, END), {"up_to": 1, "end": 1})
-        order = inner.cite("lemmas.log_monotone", {X: span, Y: END})
-        power = inner.law("exp_bound", exponent * log(END / span))
-        inner.combine("large", le(1, (END / span) ** exponent), {power: 1, quotient: -exponent, order: exponent})
+        large = inner.cite("lemmas.power_at_least_one", {X: span, Y: END, c: exponent})
         constant = inner.law("exp_bound", LOST)
         inner.combine(
             "here",
             le(gap(k), THEOREM.bound),
-            {bounded: 1, "large": 2 * START * exp(LOST), constant: 2 * START},
+            {bounded: 1, large: 2 * START * exp(LOST), constant: 2 * START},
             2 * START * LOST,
             START,
         )

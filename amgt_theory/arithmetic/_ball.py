@@ -49,6 +49,7 @@ def _of_ball(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _union = _of_ball(arb.union)
+_ZERO = arb(0)
 _FUNCTIONS = "exp expm1 log log1p sin cos tanh sinh".split()
 
 
@@ -105,7 +106,7 @@ class BallArithmetic(ListArithmetic):
         return list(map(_sqrt_of_nonnegative_part, x))
 
     def dot(self, x: Vector, y: Vector) -> Number:
-        return sum(map(mul, x, y))
+        return sum(map(mul, x, y), _ZERO)
 
     def matvec(self, a: Matrix, x: Vector) -> Vector:
         return (a * arb_mat(len(x), 1, x)).entries()
@@ -168,7 +169,7 @@ class BallArithmetic(ListArithmetic):
         raise self._undecided(abs(t), arb((3, max(low, high) - 2)))
 
 
-_is_positive = arb(0).__lt__
+_is_positive = _ZERO.__lt__
 
 
 def _shown(t: Number) -> str:

@@ -109,6 +109,10 @@ class Arithmetic(ABC):
     def combine(self, a: Number, x: Vector, b: Number, y: Vector) -> Vector:
         """a x + b y for numbers a, b."""
 
+    def descend(self, x: Vector, a: Number, y: Vector, z: Vector) -> Vector:
+        """x - a (y / z) for a number a."""
+        return self.sub(x, self.mul(a, self.div(y, z)))
+
     @abstractmethod
     def minimum(self, x: Vector | Number, y: Vector | Number) -> Vector:
         """Smaller of x and y; on balls an enclosure, which needs no decision since min is continuous."""

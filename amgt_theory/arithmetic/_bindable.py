@@ -19,12 +19,11 @@ class Bindable(ABC, Generic[Bound]):
 
     def bind(self, ar: Arithmetic) -> Bound:
         """This object with its constants converted to numbers of ``ar``; the same object on every call."""
-        cache: dict[Arithmetic, Bound] = self.__dict__.setdefault("_bound", {})
         try:
-            return cache[ar]
+            return self.__dict__["_bound"][ar]  # type: ignore[no-any-return]
         except KeyError:
             with ar.precision():
-                bound = cache[ar] = self._bind(ar)
+                bound = self.__dict__.setdefault("_bound", {})[ar] = self._bind(ar)
             return bound
 
     @abstractmethod

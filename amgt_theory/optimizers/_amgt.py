@@ -70,7 +70,7 @@ class BoundAMGT:
         u = m_hat if self._threshold is None else self._threshold(m_hat, k)
         if self._compress is not None:
             u = self._compress(u, m_hat, k)
-        x = ar.sub(state.x, ar.mul(self._alpha(k), ar.div(u, self._denominator(v_hat if v_max is None else v_max))))
+        x = ar.descend(state.x, self._alpha(k), u, self._denominator(v_hat if v_max is None else v_max))
         if self._project is not None:
             x = self._project(x)
         return State(k, x, m, v, v_max)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from math import lcm
 
 from amgt_theory.arithmetic import Arithmetic, Number, Vector
@@ -56,13 +56,13 @@ class SymmetricMatrix:
             entries = ar.vector(self.eigenvalues)
             return lambda z: ar.mul(entries, z)
         matrix = ar.matrix(self.rows)
-        return lambda z: ar.matvec(matrix, z)
+        return partial(ar.matvec, matrix)
 
     def bind_form(self, ar: Arithmetic) -> Callable[[Vector], tuple[Number, Vector]]:
         """z -> z' A z, A z, for a matrix that is not zero."""
         if self.reflectors and len(set(self.eigenvalues)) > 1:
             matrix = ar.matrix(self.rows)
-            return lambda z: ar.form(matrix, z)
+            return partial(ar.form, matrix)
         apply = self.bind(ar)
         assert apply is not None
 

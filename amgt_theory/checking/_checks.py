@@ -108,9 +108,10 @@ class StepCheck:
         """The values as numbers, with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
         if "f" in values:
             values = {**values, "f()": oracle(values["f"], level.ar)}
-        given = level.numbers(without_run(values))
+        known = without_run(values)
         if self.compute:
-            given |= level.numbers({str(key): value for key, value in self.compute(values, level.ar).items()})
+            known = {**known, **{str(key): value for key, value in self.compute(values, level.ar).items()}}
+        given = level.numbers(known)
         if "d" not in given:
             given["d"] = dimension(given)
         return given

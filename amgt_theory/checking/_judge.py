@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from math import inf, isfinite, nextafter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,10 +15,10 @@ from flint import arb
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic, Number
 from amgt_theory.checking import _symbolic
 from amgt_theory.checking._exact import NotRational
-from amgt_theory.checking._near import ATTAINED, Near
+from amgt_theory.checking._near import Measure, Near, Rows
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import Clause, Program, Variable
-from amgt_theory.checking._values import Numbers, nearest_float
+from amgt_theory.checking._values import Numbers
 from amgt_theory.errors import AmgtError, InvalidInput, UndecidedComparison
 
 PASS, FAIL, UNKNOWN, UNSATISFIED = "PASS", "FAIL", "UNKNOWN", "unsatisfied"
@@ -40,21 +39,33 @@ class Outcome(NamedTuple):
     """What was found at one model.
 
     ``verdict`` PASS, FAIL, UNKNOWN or unsatisfied; ``what`` names the relation that decided, with k; ``sides`` its two
-    sides as text. ``margin`` is the smallest certain distance to the bound, ``ratio`` the largest quantity / (bound *
-    per) (inverted for a lower bound), None where it makes no sense. ``open`` lists what an UNKNOWN outcome left
-    undecided, and ``pending`` is the outcome if all of that holds; ``bits`` is 0 where rationals decided. ``near`` is
-    what a search for a violation raises.
+    sides as text; ``bits`` is 0 where rationals decided. ``measure`` tells how far the bound is, None where the case is
+    unsatisfied. ``open`` lists what an UNKNOWN outcome left undecided, and ``pending`` is the outcome if all of that
+    holds.
     """
 
     verdict: str
     what: str = ""
     sides: tuple[str, str] = ("", "")
-    margin: float | None = None
-    ratio: float | None = None
     bits: int = 0
+    measure: Measure | None = None
     open: tuple[Row, ...] = ()
     pending: Outcome | None = None
-    near: Near | None = None
+
+    @property
+    def margin(self) -> float | None:
+        """The smallest certain distance to the bound, None where it makes no sense."""
+        return None if self.measure is None else self.measure.margin
+
+    @property
+    def ratio(self) -> float | None:
+        """The largest quantity / (bound * per), inverted for a lower bound, None where it makes no sense."""
+        return None if self.measure is None else self.measure.ratio
+
+    @property
+    def near(self) -> Near | None:
+        """What a search for a violation raises."""
+        return None if self.measure is None else self.measure.near
 
 
 @dataclass(frozen=True)
@@ -116,32 +127,37 @@ def judge(case: Case) -> Outcome:
 
 
 def _judged(case: Case) -> Outcome:
-    certain, hypotheses, functions = case.program.make(case.level.operations, case.given)
-    main, *also = [_test(case, clause, functions) for clause in case.program.conclusions]
-    holds = main.holds is True and all(one.holds for one in also)
-    violated = None if holds else next((one for one in (main, *also) if one.holds is False), None)
-    measured = (main.margin, main.ratio, case.level.bits)
+    program, bits = case.program, case.level.bits
+    certain, hypotheses, conclusions = program.make(case.level.operations, case.given)
+    fixed_hold = certain()
+    if fixed_hold and program.is_fixed and not case.improved:  # the usual case
+        return Outcome(PASS, program.conclusions[0].label, ("", ""), bits, Measure(program, conclusions, case.level.ar))
+    functions = conclusions()
+    tested = [_test(case, clause, functions) for clause in program.conclusions]
+    measure = Measure(program, lambda: functions, case.level.ar, tested[0].rows)
+    holds = all(one.holds for one in tested)
+    violated = None if holds else next((one for one in tested if one.holds is False), None)
     tested_at = case._replace(ranges={}, naturals=_everywhere(case)) if violated else case
     uncertain: list[_Tested] = []
-    clauses = _to_test(case.program, certain(), holds)
-    functions = hypotheses() if clauses else {}
+    clauses = _to_test(program, fixed_hold, holds)
+    assumed = hypotheses() if clauses else {}
     for clause in clauses:
-        tested = _test(tested_at, clause, functions)
-        if tested.holds is False:
+        found = _test(tested_at, clause, assumed)
+        if found.holds is False:
             if clause.label in case.laws and clause.relation == "=":
-                raise ContradictedLaw(f"{tested.what}: {tested.sides[0]} against {tested.sides[1]}")
-            return Outcome(UNSATISFIED, tested.what, tested.sides, bits=case.level.bits)
-        if tested.holds is None and not clause.is_universal and clause.label not in case.laws:
-            uncertain.append(tested)
+                raise ContradictedLaw(f"{found.what}: {found.sides[0]} against {found.sides[1]}")
+            return Outcome(UNSATISFIED, found.what, found.sides, bits)
+        if found.holds is None and not clause.is_universal and clause.label not in case.laws:
+            uncertain.append(found)
     if holds:
-        return Outcome(PASS, main.what, main.sides, *measured, near=main.near)
+        return Outcome(PASS, tested[0].what, tested[0].sides, bits, measure)
     if violated and not uncertain:
-        return Outcome(FAIL, violated.what, violated.sides, *measured, near=main.near)
-    unsure = uncertain if violated else [one for one in (main, *also) if one.holds is None]
+        return Outcome(FAIL, violated.what, violated.sides, bits, measure)
+    unsure = uncertain if violated else [one for one in tested if one.holds is None]
     rows = tuple(row for one in unsure for row in one.open)
     verdict, decisive = (FAIL, violated) if violated else (PASS, unsure[0])
-    pending = Outcome(verdict, decisive.what, decisive.sides, *measured, near=main.near)
-    return Outcome(UNKNOWN, unsure[0].what, unsure[0].sides, *measured, rows, pending, main.near)
+    pending = Outcome(verdict, decisive.what, decisive.sides, bits, measure)
+    return Outcome(UNKNOWN, unsure[0].what, unsure[0].sides, bits, measure, rows, pending)
 
 
 def _everywhere(case: Case) -> int:
@@ -157,15 +173,15 @@ def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequ
     What all points satisfy only matters where a conclusion is violated, to tell a counterexample from a wrong function.
     """
     if fixed_hold:
-        return program.indexed if conclusions_hold else program.quantified
+        return program.indexed if conclusions_hold else program.not_fixed
     return [one for one in program.hypotheses if not (conclusions_hold and one.is_universal)]
 
 
 def unsettled(case: Case, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows, left open by balls, that ``case`` does not show to hold; it is one of rationals or symbols."""
-    _, hypotheses, functions = case.program.make(case.level.operations, case.given)
-    everything = {**functions, **hypotheses()}
-    return (row for row in rows if not _settles(case, everything, row))
+    _, hypotheses, conclusions = case.program.make(case.level.operations, case.given)
+    functions = {**hypotheses(), **conclusions()}
+    return (row for row in rows if not _settles(case, functions, row))
 
 
 def _settles(case: Case, functions: Mapping[str, Any], row: Row) -> bool:
@@ -195,46 +211,37 @@ class _Tested(NamedTuple):
     holds: bool | None
     what: str
     sides: tuple[str, str]
-    margin: float | None
-    ratio: float | None
-    near: Near | None
-    open: tuple[Row, ...]
+    open: list[Row]
+    rows: Rows
 
 
 def _test(case: Case, clause: Clause, functions: Mapping[str, Any]) -> _Tested:
     holds: bool | None = True
     what, sides = clause.label, ("", "")
-    least, most, nearest = inf, -inf, -inf
-    rises: list[tuple[float, tuple[Any, ...], int]] = []
     undecided: list[Row] = []
-    some, missing = False, False
+    found: Rows = []
+    missing = False
+    relation, function = clause.relation, functions[clause.function]
     for instance in instances(case, clause):
         try:
-            rows = functions[clause.function](*instance)
-            some = True
+            rows = function(*instance)
         except IndexError:  # beyond the last member of a given sequence
             missing = True
             continue
+        found.append((instance, rows))
         for place, (*premises, left, right) in enumerate(rows):
-            relation = clause.relation
-            if clause.is_main:
-                distance, part = _measured(left, relation, right)
-                least, most = min(least, distance), max(most, part)
-                if nearest < part < ATTAINED:
-                    nearest = part
-                    rises.append((part, instance, place))
-                if case.improved:
-                    relation, right = _better(relation, right, case.improved)
+            if clause.is_main and case.improved:
+                relation, right = _better(clause.relation, right, case.improved)
             answer = _follows(clause.premises, premises, left, relation, right)
+            if answer is True:
+                continue
             if answer is None:
                 undecided.append(Row(clause, instance, place))
-            if answer is not True and holds is not False and (holds is True or answer is False):
+            if holds is True or (holds is None and answer is False):
                 holds, what, sides = answer, _labelled(clause, instance), (_shown(left), _shown(right))
-    if missing and not some:
+    if missing and not found:
         raise IndexError(clause.label)
-    margin, ratio = least if isfinite(least) else None, most if isfinite(most) else None
-    near = Near(tuple(rises), functions[case.program.faster], case.level.ar) if rises else None
-    return _Tested(holds, what, sides, margin, ratio, near, tuple(undecided))
+    return _Tested(holds, what, sides, undecided, found)
 
 
 def _better(relation: str, right: Number, improved: Improvement) -> tuple[str, Number]:
@@ -284,19 +291,6 @@ def compare(left: Number, relation: str, right: Number) -> bool | None:
     if left < right or (relation == "<=" and left <= right):
         return True
     return False if left > right or (relation == "<" and left >= right) else None
-
-
-def _measured(left: Number, relation: str, right: Number) -> tuple[float, float]:
-    """The certain distance to a bound, and which part of it is used; there is no distance to a side of an equation."""
-    part, whole = (right, left) if relation == ">=" else (left, right)
-    has_ratio = whole > 0 and not (relation == ">=" and right == 0)  # 0 is no part of anything
-    return inf if relation == "=" else _down(whole - part), nearest_float(part / whole) if has_ratio else -inf
-
-
-def _down(value: Number) -> float:
-    """A float below ``value``."""
-    lower = nearest_float(value.lower() if isinstance(value, arb) else value)
-    return lower if lower == 0 else nextafter(lower, -inf)
 
 
 def _labelled(clause: Clause, instance: tuple[Any, ...]) -> str:

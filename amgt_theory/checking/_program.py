@@ -19,6 +19,7 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from amgt_theory.checking._operations import OPERATIONS
 from amgt_theory.checking._rates import scaled_exponents, scaled_rate
+from amgt_theory.checking._shared import Shared
 from amgt_theory.checking._source import Writer, name
 from amgt_theory.errors import InvalidInput
 from amgt_theory.language import RELATIONS, ForAll, Formula, eq, free, map_terms
@@ -55,6 +56,11 @@ class Clause:
     is_conclusion: bool
 
     @cached_property
+    def is_fixed(self) -> bool:
+        """Whether it is one relation, or one for each coordinate: nothing to run through, no premises."""
+        return not self.variables and not self.premises
+
+    @cached_property
     def is_main(self) -> bool:
         """Whether it says what the theorem's bound bounds."""
         return self.is_conclusion and self.label == "conclusion"
@@ -65,17 +71,17 @@ class Clause:
         return any(one.sort != "natural" for one in self.variables)
 
 
-Functions = Mapping[str, Callable[..., Any]]
-Make = Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Callable[[], bool], Callable[[], Functions], Functions]]
+Functions = Callable[[], Mapping[str, Callable[..., Any]]]
+Make = Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Callable[[], bool], Functions, Functions]]
 
 
 @dataclass(frozen=True)
 class Program:
-    """``make(operations, values)`` returns ``certain``, ``hypotheses`` and the functions that the conclusions name.
+    """``make(operations, values)`` returns ``certain``, ``hypotheses`` and ``conclusions``.
 
-    ``certain()`` says whether the hypotheses without variables certainly hold; where it says False, their clauses tell
-    which does not, or is open: ``hypotheses()`` are the functions that those name. ``faster`` names a function of the
-    main conclusion's variables that gives, for each coordinate, the bound with exponents and rate as they are and
+    ``certain()`` says whether all fixed clauses certainly hold; where it says False, the clauses tell which does not,
+    or is open: ``hypotheses()`` and ``conclusions()`` are the functions that they name. Among the latter is ``faster``,
+    of the main conclusion's variables; it gives, for each coordinate, the bound with exponents and rate as they are and
     FASTER times as large.
     """
 
@@ -86,14 +92,19 @@ class Program:
     faster: str
 
     @cached_property
-    def quantified(self) -> tuple[Clause, ...]:
-        """The hypotheses with variables."""
-        return tuple(one for one in self.hypotheses if one.variables)
+    def not_fixed(self) -> tuple[Clause, ...]:
+        """The hypotheses that ``certain`` leaves out."""
+        return tuple(one for one in self.hypotheses if not one.is_fixed)
 
     @cached_property
     def indexed(self) -> tuple[Clause, ...]:
-        """The hypotheses for all k."""
-        return tuple(one for one in self.quantified if not one.is_universal)
+        """Those of them that tests can show."""
+        return tuple(one for one in self.not_fixed if not one.is_universal)
+
+    @cached_property
+    def is_fixed(self) -> bool:
+        """Whether the statement holds where ``certain`` says so."""
+        return not self.indexed and all(one.is_fixed for one in self.conclusions)
 
 
 def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
@@ -104,13 +115,16 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     """
     known = given | OF_A_PROBLEM if "f" in given else given
     formulas = _Formulas(theorem)
-    definitions = _Definitions(theorem.id, known)
+    writer = Writer()
+    everything = [*(one for _, one in formulas.hypotheses), *formulas.conclusions]
+    shared = Shared([(_variables(one), list(expressions(one))) for one in everything], known, writer)
+    definitions = _Definitions(theorem.id, known, writer)
     hypotheses = definitions.taken_out(formulas.hypotheses)
     hypotheses.sort(key=lambda one: isinstance(one[1], ForAll))  # first what is quick to test: it may rule a case out
     main, *also = formulas.conclusions
     conclusions = [("conclusion", main), *((f"also_{place}", one) for place, one in enumerate(also, start=1))]
     tested = [[(label, one) for label, one in group if testable(one)] for group in (hypotheses, conclusions)]
-    writer, bodies = Writer(), (list[str](), list[str]())
+    bodies = (list[str](), list[str]())
     clauses = [
         tuple(_clause(label, one, group is tested[1], writer, body) for label, one in group)
         for group, body in zip(tested, bodies, strict=True)
@@ -118,15 +132,14 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     faster = _clause("faster", formulas.faster, False, writer, bodies[1]).function
     used = {spelled for group in tested for _, one in group for spelled in _names(one)}
     named = [[one.function for one in group] for group in clauses]
-    returned = [f"{{{', '.join(f'{one!r}: {one}' for one in group)}}}" for group in (named[0], [*named[1], faster])]
     lines = [
         *definitions.source(used),
-        *_certain([one for _, one in tested[0]], writer),
-        *_function("hypotheses()", [*bodies[0], f"return {returned[0]}"]),
-        *bodies[1],
-        f"return certain, hypotheses, {returned[1]}",
+        *_certain([formula for group in tested for _, formula in group], writer),
+        *_function("hypotheses()", [*bodies[0], _by_name(named[0])]),
+        *_function("conclusions()", [*bodies[1], _by_name([*named[1], faster])]),
+        "return certain, hypotheses, conclusions",
     ]
-    source = _assembled(lines, sorted(known & {*used, *definitions.uses(used)}))
+    source = _assembled([*shared.lines(lines), *lines], sorted(known & {*used, *definitions.uses(used)}))
     scope: dict[str, Any] = {}
     exec(compile(source, f"<{theorem.id}>", "exec"), scope)
     return Program(source, scope["make"], clauses[0], clauses[1], faster)
@@ -134,7 +147,7 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
 
 def defined_names(theorem: Theorem, given: frozenset[str] = frozenset()) -> frozenset[str]:
     """The names that the statement's equations define, and, as "x(0)", the starts of sequences whose laws need one."""
-    definitions = _Definitions(theorem.id, given, assume_starts=True)
+    definitions = _Definitions(theorem.id, given, Writer(), assume_starts=True)
     definitions.taken_out(_Formulas(theorem).hypotheses)
     return definitions.names
 
@@ -193,13 +206,12 @@ class _Rule:
 class _Definitions:
     """Equations of a statement that give the names without a value theirs."""
 
-    def __init__(self, identity: str, known: frozenset[str], assume_starts: bool = False) -> None:
-        self._id, self._known, self._assume_starts = identity, known, assume_starts
+    def __init__(self, identity: str, known: frozenset[str], write: Writer, assume_starts: bool = False) -> None:
+        self._id, self._known, self._write, self._assume_starts = identity, known, write, assume_starts
         self._rules: dict[str, _Rule] = {}
         self._starts: dict[str, tuple[str, frozenset[str]]] = {
             one.removesuffix("(0)"): (f"given[{one!r}]", frozenset()) for one in known if one.endswith("(0)")
         }
-        self._write = Writer()
 
     @property
     def names(self) -> frozenset[str]:
@@ -316,35 +328,40 @@ class _Definitions:
 
 def _clause(label: str, formula: Formula, is_conclusion: bool, write: Writer, body: list[str]) -> Clause:
     """The clause of a formula; the source of its function is appended to ``body``."""
-    variables = formula.variables if isinstance(formula, ForAll) else ()
+    variables = _variables(formula)
     relations = (*formula.hypotheses, formula.conclusion) if isinstance(formula, ForAll) else (formula,)
     coordinates = [one for one in variables if isinstance(one, Coordinate)]
     arguments = [one for one in variables if one not in coordinates]
     spelled = f"clause_{label}"
     rows = write.rows(coordinates, list(expressions(formula)))
     body += _function(f"{spelled}({', '.join(map(name, arguments))})", [f"return {rows}"])
-    kinds = tuple(RELATIONS.get(type(one), ">=") for one in relations)
+    kinds = tuple(map(_spelled, relations))
     named = tuple(Variable(str(one), one.sort) for one in arguments)
     return Clause(label, named, kinds[:-1], kinds[-1], spelled, is_conclusion)
 
 
-def _certain(hypotheses: list[Formula], write: Writer) -> list[str]:
+def _spelled(relation: Any) -> str:
+    return RELATIONS.get(type(relation), ">=")
+
+
+def _certain(formulas: Iterable[Formula], write: Writer) -> list[str]:
     """Source of ``certain``: comparisons written out, which is much quicker than rows that are compared afterwards."""
+    relations: dict[tuple[Any, ...], list[Any]] = {}  # one loop decides all that is said of the same coordinates
+    for one in formulas:
+        variables, premises = _variables(one), one.hypotheses if isinstance(one, ForAll) else ()
+        if not premises and all(isinstance(variable, Coordinate) for variable in variables):  # fixed
+            relations.setdefault(variables, []).append(one.conclusion if isinstance(one, ForAll) else one)
     tests = []
-    for one in hypotheses:
-        variables = one.variables if isinstance(one, ForAll) else ()
-        if any(not isinstance(variable, Coordinate) for variable in variables):
-            continue
-        if isinstance(one, ForAll) and one.hypotheses:
-            return _function("certain()", ["return False"])
-        relation = one.conclusion if isinstance(one, ForAll) else one
-        sign = {"=": "=="}.get(RELATIONS[type(relation)], RELATIONS[type(relation)])
-        sides = list(expressions(one))
-        if variables:
-            tests.append(f"all({write.rows(list(variables), sides, f' {sign} ')})")
-        else:
-            tests.append(f" {sign} ".join(map(write.value, sides)))
+    for variables, group in relations.items():
+        sides = [side for one in group for side in expressions(one)]
+        between = [sign for one in group for sign in (f" {_spelled(one)} ".replace(" = ", " == "), " and ")]
+        loop = f"all({write.rows(list(variables), sides, between)})"
+        tests.append(loop if variables else write.joined(sides, between))
     return _function("certain()", [f"return {' and '.join(tests) or 'True'}"])
+
+
+def _by_name(functions: list[str]) -> str:
+    return f"return {{{', '.join(f'{one!r}: {one}' for one in functions)}}}"
 
 
 def _function(declared: str, body: list[str]) -> list[str]:
@@ -356,6 +373,10 @@ def _assembled(lines: list[str], available: list[str]) -> str:
     operations = [f"{one} = operations[{one!r}]" for one in OPERATIONS if one in words]
     values = [f"{name(one)} = given[{one!r}]" for one in [*available, "d"] if name(one) in words]
     return "\n".join([*_function("make(operations, given)", [*operations, *values, *lines]), ""])
+
+
+def _variables(formula: Formula) -> tuple[Any, ...]:
+    return formula.variables if isinstance(formula, ForAll) else ()
 
 
 def _names(formula: Formula) -> set[str]:

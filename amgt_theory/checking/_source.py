@@ -6,9 +6,9 @@ Vectors are lists; what is written for each coordinate becomes a comprehension o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
-from itertools import count
+from itertools import count, repeat
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +24,7 @@ TWO = {sympy.Min: "minimum", sympy.Max: "maximum"}
 
 Local = Mapping[Any, str]
 NOTHING: Local = MappingProxyType({})
+COMMAS = repeat(", ")
 
 
 def name(symbol: Any) -> str:
@@ -35,15 +36,21 @@ def name(symbol: Any) -> str:
 
 
 class Writer:
-    """Writes expressions; ``local`` gives what already has a name: a vector's coordinate inside a comprehension."""
+    """Writes expressions; ``local`` gives what already has a name: a vector's coordinate inside a comprehension.
+
+    So does ``shared``, for numbers that have one everywhere.
+    """
 
     def __init__(self) -> None:
         self._fresh = count(1)
+        self.shared: dict[Any, str] = {}
 
     def number(self, expression: Any, local: Local = NOTHING) -> str:
         """Source of a real number."""
         if expression in local:
             return local[expression]
+        if expression in self.shared:
+            return self.shared[expression]
         if isinstance(expression, sympy.Integer):
             return str(expression) if expression >= 0 else f"({expression})"
         if isinstance(expression, sympy.Rational):
@@ -100,16 +107,23 @@ class Writer:
             return self._application(expression, local)
         raise InvalidInput(f"{expression} is not a vector; give a name, a sequence's member or a Lambda")
 
-    def rows(self, coordinates: list[Any], expressions: list[Any], between: str = ", ") -> str:
+    def joined(self, expressions: list[Any], between: Iterable[str] = COMMAS, local: Local = NOTHING) -> str:
+        """Source of the values with signs between them."""
+        first, *others = [self.value(one, local) for one in expressions]
+        return "".join((first, *(f"{sign}{one}" for sign, one in zip(between, others))))  # noqa: B905
+
+    def rows(self, coordinates: list[Any], expressions: list[Any], between: Iterable[str] = COMMAS) -> str:
         """Source of a list over the coordinates of the expressions' values, as a tuple or with signs between them."""
         if len(coordinates) == 1:
             return self.each(coordinates[0], expressions, between=between)
         places = {one: f"p{next(self._fresh)}" for one in coordinates}
-        body = between.join(self.value(one, places) for one in expressions)
+        body = self.joined(expressions, between, places)
         loops = [f"for {place} in range({name(d)})" for place in places.values()]
         return f"[{' '.join([f'({body})', *loops])}]"
 
-    def each(self, index: Any, expressions: list[Any], local: Local = NOTHING, between: str = ", ") -> str:
+    def each(
+        self, index: Any, expressions: list[Any], local: Local = NOTHING, between: Iterable[str] = COMMAS
+    ) -> str:
         """Source of the list over i = 1..d of a number, or of a tuple of numbers where there are several."""
         coordinates = {one for expression in expressions for one in expression.atoms(At) if one.args[1] == index}
         inner = {limit[0] for one in expressions for part in one.atoms(*RANGES) for limit in part.limits} - {index}
@@ -121,9 +135,8 @@ class Writer:
             aliases = {one: f"c{next(self._fresh)}" for one in sorted(coordinates, key=str)}
             inside = {**local, **aliases}
             loop = self._loop(aliases, local)
-        bodies = [self.value(one, inside) for one in expressions]
-        body = bodies[0] if len(bodies) == 1 else f"({between.join(bodies)})"
-        return f"[{body} {loop}]"
+        body = self.joined(expressions, between, inside)
+        return f"[{body if len(expressions) == 1 else f'({body})'} {loop}]"
 
     def _loop(self, aliases: Local, local: Local) -> str:
         """The ``for`` of a comprehension that gives each coordinate its alias."""
@@ -201,7 +214,8 @@ class Writer:
             return f"({self.number(constant, local)} * {self.number(total, local)})"
         factors = sympy.Mul.make_args(summand)
         if len(factors) == 1 and isinstance(summand, sympy.Pow) and summand.exp == 2:
-            return f"squares({self._coordinate_list(summand.base, index, local)})"
+            spelled = self._coordinate_list(summand.base, index, local)
+            return f"dot({spelled}, {spelled})" if spelled.isidentifier() else f"squares({spelled})"
         if len(factors) == 2 and all(isinstance(one, At) for one in factors):
             return f"dot({', '.join(self._coordinate_list(one, index, local) for one in factors)})"
         return f"total({self.each(index, [summand], local)})"

@@ -33,15 +33,9 @@ class Oracle:
 
     def __init__(self, problem: Problem, ar: Arithmetic) -> None:
         bound = problem.bind(ar)
-        self.problem, self._f_star = problem, bound.f_star
+        self.problem, self.f_star = problem, bound.f_star
         self._evaluate: Callable[[Vector], tuple[Number, Vector]] = bound.gap_and_gradient
         self._known: dict[int, tuple[Vector, Number, Vector]] = {}
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """What a compiled statement knows of f."""
-        known = {"gap": self.gap, "gradient": self.gradient, "f_star": self._f_star, "d": self.problem.d}
-        return {"f": self, **known}
 
     def gap(self, point: Vector) -> Number:
         return (self._known.get(id(point)) or self._new(point))[1]
@@ -165,7 +159,7 @@ class ByName:
 
 def oracle(problem: Problem, ar: Arithmetic) -> Oracle:
     """f - f* and gradient of ``problem`` as functions of points of ``ar``."""
-    return (SymbolicOracle if isinstance(ar, SymbolicArithmetic) else Oracle)(problem, ar)
+    return (SymbolicOracle if type(ar) is SymbolicArithmetic else Oracle)(problem, ar)
 
 
 class Numbers:
@@ -190,11 +184,12 @@ class Numbers:
         given: dict[str, Any] = {}
         readers = self._readers
         for spelled, value in values.items():
-            if spelled in readers:
-                given[spelled] = readers[spelled](value)
+            if (read := readers.get(spelled)) is not None:
+                given[spelled] = read(value)
         oracle = values.get("f()")
         if oracle is not None:
-            given |= oracle.given
+            given["f"], given["f_star"] = oracle, oracle.f_star
+            given["gap"], given["gradient"] = oracle.gap, oracle.gradient
         return given
 
     def _reader(self, sort: str) -> Callable[[Any], Any]:

@@ -15,6 +15,7 @@ from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
 from amgt_theory.checking._symbolic import gamma as symbolic_gamma
 from amgt_theory.checking._values import Numbers, dimension, oracle, sorts
+from amgt_theory.language import le
 from amgt_theory.optimizers import AMGT, Clip, Trajectory
 from amgt_theory.problems import Quadratic
 from amgt_theory.symbols import Real, Vector, c, dot, f, f_star, function, gradient, i, j, k, over_coordinates, square
@@ -37,8 +38,8 @@ def value(expression: Any, exact: bool = False, **values: Any) -> Any:
         given.setdefault("d", dimension(given))
         program = compiled(theorem, frozenset(given))
         clause = program.conclusions[0]
-        *_, functions = program.make(operations(ar), given)
-        ((left, _),) = functions[clause.function]()
+        *_, conclusions = program.make(operations(ar), given)
+        ((left, _),) = conclusions()[clause.function]()
     return left
 
 
@@ -76,6 +77,22 @@ def test_values_by_hand(expression: Any, values: dict[str, Any], expected: Any) 
 def test_transcendental_functions() -> None:
     ball = value(exp(a) * log(b), a=1, b=3)
     assert ball.overlaps(arb(1).exp() * arb(3).log())
+
+
+def test_what_occurs_again_is_computed_once() -> None:
+    said = ("doc.statement", "a statement", "lemma", "a test")
+    both = Theorem(*said, (1 - a) ** 2 * b, (1 - a) * c, assumptions=(le(b, 1 - a),))
+    source = compiled(both, frozenset("abc")).source
+    assert source.count("(1 - v_a)") == 1
+    assert value((1 - a) ** 2 * b + 1 / (1 - a), a="1/3", b=3).contains(BallArithmetic(113).number("17/6"))
+
+
+def test_a_quantified_number_is_not_the_given_one_of_that_name() -> None:
+    said, given = ("doc.statement", "a statement", "lemma", "a test"), le(a + 1, (a + 1) ** 2)
+    program = compiled(Theorem(*said, (a + 1) ** 2 + (a + 1), 0, over=(a,), assumptions=(given,)), frozenset("a"))
+    *_, conclusions = program.make(operations(BallArithmetic(113)), {"a": arb(1)})
+    ((left, _),) = conclusions()["clause_conclusion"](arb(2))
+    assert left == 12
 
 
 def test_a_gap_does_not_cancel() -> None:

@@ -55,7 +55,8 @@ THEOREM = Theorem(
     quantity=f(x(k)) - f_star,
     bound=(1 + beta1**2) * gap0 * ((k0 + 1) / (k + k0 + 1)) ** c,
     notes="The gains of step k lie in [r H/(k+k0), H/(k+k0)]. Rounding to powers of two is the case theta = 1/3 "
-    "(compressed.power_of_two). The quantizer acts on the moment before or after bias correction.",
+    "(compressed.power_of_two). The quantizer acts on the moment before or after bias correction. Gains are a "
+    "hypothesis here; compressed.quantizer_power_rate derives them for AMGT.",
 )
 
 

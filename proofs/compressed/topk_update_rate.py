@@ -65,7 +65,8 @@ THEOREM = Theorem(
     bound=(1 + beta1**2) * gap0 * ((k0 + 1) / (k + k0 + 1)) ** c,
     notes="The gains of step k lie in [r H/(k+k0), H/(k+k0)]; selected is 1 on the s coordinates kept and 0 elsewhere. "
     "They have the largest weight_i m_i^2, for any weights between r H/(k+k0) and the gains: the gains themselves, or "
-    "equal weights, with which the largest |m_i| are kept.",
+    "equal weights, with which the largest |m_i| are kept. Gains are a hypothesis here; compressed.topk_power_rate "
+    "derives them for AMGT.",
 )
 
 

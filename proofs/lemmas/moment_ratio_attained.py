@@ -1,7 +1,7 @@
 """Gradients that grow by beta2/beta1 a step attain every bound of moment_ratio; R is the least that holds at any time.
 
 Theory notes, section 2, moment_ratio: for them the inequality of Cauchy and Schwarz is an equality. For beta1 > 0; with
-beta1 = 0 one sequence attains one of the bounds only, by a gradient after zeros.
+beta1 = 0 one sequence attains one of the bounds only, by a gradient after zeros (see moment_ratio_factorial).
 """
 
 from sympy import Abs, Sum, sqrt

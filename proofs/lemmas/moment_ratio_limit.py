@@ -36,8 +36,8 @@ THEOREM = Theorem(
     quantity=Abs(MOMENT) / CORRECTED,
     bound=R,
     per=sqrt(SECOND_MOMENT),
-    notes="About 7.27 for beta1 = 0.9, beta2 = 0.999. The limit of the bounds of moment_ratio; for beta1 > 0 no "
-    "smaller constant will do (moment_ratio_attained).",
+    notes="About 7.27 for beta1 = 0.9, beta2 = 0.999. The limit of the bounds of moment_ratio; no smaller "
+    "constant will do (moment_ratio_attained, and moment_ratio_factorial for beta1 = 0).",
 )
 
 

@@ -1,8 +1,8 @@
 """Every exponent below 2 mu alpha/(eps + sqrt(v_max)) is reached by AMGT, from an explicit iteration on.
 
 Theory notes, section 3, asymptotic_exponent: that the gap's exponent tends to this, as a bound for each smaller
-exponent. v_max is 0 without AMSGrad, and with it what the running maximum of the second moment tends to. By
-sharp_exponent_tight_momentum a quadratic does not decay faster than with v_max = 0.
+exponent. v_max is 0 without AMSGrad, and with it what the running maximum of the second moment tends to. On a quadratic
+no larger exponent holds (sharp_exponent_tight_momentum, and asymptotic_exponent_tight with AMSGrad).
 """
 
 from sympy import Expr, Lambda, Max, Min, Rational, exp, sqrt

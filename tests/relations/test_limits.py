@@ -65,11 +65,14 @@ def test_the_sharp_exponent_is_twice_the_power_rates() -> None:
     assert power.bound.has(ratio**c)
 
 
-def test_all_exponents_below_that_of_the_lower_bound_are_reached() -> None:
-    """2 c of the lower bound with momentum is the least upper bound of asymptotic_exponent's, without AMSGrad."""
-    lower, reached = theorem("sharp_exponent_tight_momentum"), theorem("asymptotic_exponent")
+@pytest.mark.parametrize(
+    ("name", "used"), [("sharp_exponent_tight_momentum", 0), ("asymptotic_exponent_tight", v_max)]
+)
+def test_all_exponents_below_that_of_the_lower_bound_are_reached(name: str, used: Any) -> None:
+    """2 c of the lower bound with momentum is the least upper bound of asymptotic_exponent's; used is 0 for Adam."""
+    lower, reached, spread = theorem(name), theorem("asymptotic_exponent"), eps + sympy.sqrt(used)
     first = k0 + sympy.Rational(1, 2)
     assert lower.bound.has((first / (k + first)) ** (2 * c))
     limit = reached.assumptions[-1]
-    assert limit.lhs.subs(v_max, 0) / eps in reached.bound.atoms(sympy.Symbol)
-    assert limit.rhs / eps == 2 * lower.definitions[c]
+    assert limit.lhs.subs(v_max, used) / spread in reached.bound.atoms(sympy.Symbol)
+    assert limit.rhs / spread == 2 * lower.definitions[c]

@@ -10,9 +10,18 @@ from typing import Any
 
 from sympy import Expr, Lambda, Max, Min, Rational, sqrt
 
-from amgt_theory.function_classes import Named
-from amgt_theory.iteration_laws import MOMENTS, STEP, amgt, deviation, with_gradients
-from amgt_theory.language import ForAll, eq, le
+from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH, Named
+from amgt_theory.iteration_laws import (
+    DECREASING_STEP,
+    MOMENTS,
+    POSITIVE_STEP,
+    STEP,
+    amgt,
+    deviation,
+    step_size,
+    with_gradients,
+)
+from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
     At,
     G,
@@ -30,6 +39,7 @@ from amgt_theory.symbols import (
     h_hi,
     h_lo,
     i,
+    j,
     k,
     m,
     mu,
@@ -43,6 +53,7 @@ from amgt_theory.symbols import (
 
 h, g, error = (function(name, "natural", result="vector") for name in ("h", "g", "error"))
 limit = Real("limit")
+level, least, squared_gradient = (function(name, "natural") for name in ("level", "least", "squared_gradient"))
 
 AMPLIFICATION = Rational(1, 2) + 5 * beta1 / 2 - beta1**2
 """A squared error adds this times h_hi to W in one step."""
@@ -105,3 +116,23 @@ def inexact_amgt(schedule: Lambda) -> Named:
 def short_steps(first: Any) -> tuple[Any, Any]:
     """The step conditions, for a first step size: L alpha_1 <= eps (1-beta1), with momentum (1-beta1)/4 times that."""
     return le(L * first, eps * (1 - beta1)), le(4 * beta1 * L * first, beta1 * eps * (1 - beta1) ** 2)
+
+
+_SHORT, _SHORT_WITH_MOMENTUM = short_steps(step_size(1))
+
+NONCONVEX: Named = (
+    *SMOOTH,
+    *BOUNDED_BELOW,
+    *with_gradients(MOMENTS, g),
+    *STEP,
+    *ORACLE,
+    ("error_bound", ForAll((k,), le(square(error(k)), level(k + 1)))),
+    *POSITIVE_STEP,
+    *DECREASING_STEP,
+    ("step_condition", _SHORT),
+    ("step_condition_with_momentum", _SHORT_WITH_MOMENTUM),
+    ("gap", eq(gap0, f(x(0)) - f_star)),
+    ("squared_gradient", ForAll((k,), eq(squared_gradient(k + 1), square(gradient(x(k)))))),
+    ("least", ForAll((k, j), le(least(k), square(gradient(x(j)))), (lt(j, k),))),
+)
+"""AMGT on a smooth f, the squared error of step j at most level(j); least(k) is at most each of k squared gradients."""

@@ -12,11 +12,10 @@ from typing import Any
 from sympy import Abs, Expr, Lambda, Max, Min, sqrt
 
 from amgt_theory.function_classes import Named, lower, upper
-from amgt_theory.language import ForAll, eq, le, lt, substitute
+from amgt_theory.language import ForAll, Formula, eq, le, lt, substitute
 from amgt_theory.symbols import (
     At,
     Coordinate,
-    G,
     Real,
     Vector,
     alpha,
@@ -131,11 +130,14 @@ def highest_gain(n: Expr, schedule: Any = step_size) -> Expr:
     return schedule(n) / (eps * (1 - beta1**n))
 
 
-GAINS_BELOW: Named = (
-    ("gains_below", ForAll((i,), le(corrected_lowest_gain(k + 1, G), gain(k + 1)))),
-    ("threshold_below", ForAll((i,), le(Min(1, tau / G), At(t(k + 1), i)))),
-)
-"""What the gains of step k + 1 are above where gradients up to it are at most G (momentum.gains_kept)."""
+
+def gains_below(bound: Expr) -> dict[str, Formula]:
+    """What the gains of step k + 1 are above where gradients up to it are at most ``bound`` (momentum.gains_kept)."""
+    return {
+        "gains_below": ForAll((i,), le(corrected_lowest_gain(k + 1, bound), gain(k + 1))),
+        "threshold_below": ForAll((i,), le(Min(1, tau / bound), At(t(k + 1), i))),
+    }
+
 
 POSITIVE_STEP: Named = (("positive_step", ForAll((k,), lt(0, step_size(k + 1)))),)
 DECREASING_STEP: Named = (("decreasing_step", ForAll((k,), le(step_size(k + 2), step_size(k + 1)))),)

@@ -12,7 +12,7 @@ from amgt_theory.inexact_laws import (
     AMPLIFICATION, ENOUGH, ERROR_BOUND, NEIGHBOURHOOD, ORACLE, START, error, g, limit, lyapunov, short_steps, weight,
 )  # fmt: skip
 from amgt_theory.iteration_laws import (
-    DECREASING_STEP, GAINS_BELOW, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, STEP, corrected_lowest_gain, gain,
+    DECREASING_STEP, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, STEP, corrected_lowest_gain, gain, gains_below,
     highest_gain, lowest_gain, step_size, with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
@@ -79,7 +79,7 @@ def derive(proof: Proof) -> None:
     _constants(proof)
     _gains(proof)
     why = "where the gains of a step are above h_lo, W contracts towards the neighbourhood"
-    with proof.fix("one_step", k, assume=dict(GAINS_BELOW), why=why) as inner:
+    with proof.fix("one_step", k, assume=gains_below(G), why=why) as inner:
         _step(inner)
     _start(proof)
     why = "and where W is below its bound, gradients are below G"

@@ -45,7 +45,7 @@ def derive(proof: Proof) -> None:
         inner.use("gradients", {})
     proof.cite(
         "momentum.gains_kept",
-        {U: Lambda(k, 0), Real("level"): 0},
+        {U: Lambda(k, 0), Real("level"): 0, function("largest", "natural"): Lambda(k, G)},
         name="below",
         why="averages of gradients are at most G, before and after thresholding and preconditioning",
     )

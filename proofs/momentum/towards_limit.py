@@ -3,11 +3,11 @@
 Theory notes, section 4: with errors that persist, gains rest on G, the limit on the gains, and gradients on the limit.
 """
 
-from sympy import Expr, Max
+from sympy import Expr, Lambda, Max
 
 from amgt_theory.derivation import Proof
 from amgt_theory.iteration_laws import (
-    GAINS_BELOW, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, corrected_lowest_gain, highest_gain, lowest_gain, t, w,
+    HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, corrected_lowest_gain, gains_below, highest_gain, lowest_gain, t, w,
     with_gradients,
 )  # fmt: skip
 from amgt_theory.language import ForAll, le, lt
@@ -17,7 +17,7 @@ from amgt_theory.theorem import Theorem
 g, U = function("g", "natural", result="vector"), function("U", "natural")
 level, limit = Real("level"), Real("limit")
 FACTOR, PLAIN = mu * corrected_lowest_gain(k + 1, G), mu * lowest_gain(k + 1, G)
-ABOVE = dict(GAINS_BELOW)
+ABOVE = gains_below(G)
 CONTRACTION = le(U(k + 1) - limit, (1 - FACTOR) * (U(k) - limit))
 
 
@@ -73,9 +73,10 @@ def derive(proof: Proof) -> None:
         inner.combine("rest", le(0, 1 - FACTOR), {"at_most_one": 1})
         weights = {"one_step_1": 1, "below": 1 - FACTOR, le(limit, level): FACTOR}
         inner.combine("here", le(U(k + 1), level), weights)
-    gains = proof.cite("momentum.gains_kept", name="all_gains", why="so both hold at every step")
-    proof.cite("momentum.gains_kept", conclusion=2, name="gradients_below")
-    thresholds = proof.cite("momentum.gains_kept", conclusion=3, name="all_thresholds")
+    values = {function("largest", "natural"): Lambda(k, G)}
+    gains = proof.cite("momentum.gains_kept", values, name="all_gains", why="so both hold at every step")
+    proof.cite("momentum.gains_kept", values, conclusion=2, name="gradients_below")
+    thresholds = proof.cite("momentum.gains_kept", values, conclusion=3, name="all_thresholds")
     with proof.fix("contraction", k) as inner:
         for name, fact in (("gains_here", gains), ("thresholds_here", thresholds)):
             with inner.fix(name, i) as coordinate:

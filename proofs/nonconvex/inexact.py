@@ -57,8 +57,8 @@ THEOREM = Theorem(
     notes="Step j has gains between lowest(j) and highest(j), and a gradient error whose square is at most level(j). "
     "least(k) is at most each of the first k squared gradients. The step condition with momentum is "
     "L h_hi <= (1-beta1)/4; without, L h_hi <= 1. The gains are a hypothesis; nonconvex.summable_errors derives them "
-    "for AMGT where the sums of highest(j) level(j) are bounded. Where errors persist and steps are not summable, no "
-    "bound on all gradients follows: it has to be assumed.",
+    "for AMGT where the sums of highest(j) level(j) are bounded, and nonconvex.lasting_errors step by step where "
+    "errors persist and no bound on all gradients follows.",
 )
 
 

@@ -48,7 +48,8 @@ THEOREM = Theorem(
     bound=2 * AMPLIFICATION * eta**2 / r + 2 * START / (r * H * LOGARITHM),
     notes="Gains between r H/(j+k0) and H/(j+k0) in step j. At beta1 = 0 the limit is eta^2/r; r is the inverse "
     "of the ratio r in the notes. The gains are a hypothesis: for AMGT r rests on a bound on the gradients, which does "
-    "not follow where errors persist (nonconvex.inexact); nonconvex.vanishing_errors derives it where they vanish.",
+    "not follow where errors persist (nonconvex.lasting_errors). nonconvex.vanishing_errors derives it where they "
+    "vanish.",
 )
 
 

@@ -7,26 +7,19 @@ C E, which bounds the gradients, and these the gains.
 from sympy import Lambda, Rational, Sum, sqrt
 
 from amgt_theory.derivation import Proof
-from amgt_theory.function_classes import BOUNDED_BELOW, SMOOTH
-from amgt_theory.inexact_laws import AMPLIFICATION, ORACLE, START, error, g, h, short_steps
-from amgt_theory.iteration_laws import (
-    DECREASING_STEP, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, STEP, gain, highest_gain, lowest_gain, step_size,
-    with_gradients,
-)  # fmt: skip
+from amgt_theory.inexact_laws import AMPLIFICATION, NONCONVEX, START, error, g, least, level, squared_gradient
+from amgt_theory.iteration_laws import HYPERPARAMETERS, highest_gain, lowest_gain
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
-    At, G, L, Real, Vector, beta1, eps, eta, f, f_star, function, gap0, gradient, i, j, k, m, square, x, y, z,
+    G, L, Real, Vector, beta1, eps, eta, f, f_star, function, gap0, gradient, i, j, k, square, x, y, z,
 )  # fmt: skip
 from amgt_theory.theorem import Theorem
 
-level, least, squared_gradient = (function(name, "natural") for name in ("level", "least", "squared_gradient"))
-highest, lowest = function("highest", "natural"), function("lowest", "natural")
-E, root = Real("E"), Real("root")
+lowest, E, root = function("lowest", "natural"), Real("E"), Real("root")
 ERRORS = Sum(highest_gain(j) * level(j), (j, 1, k))
 GAINS = Sum(lowest_gain(j, G), (j, 1, k))
 BOUND = 2 * START + 2 * AMPLIFICATION * ERRORS
 MOST = START + AMPLIFICATION * E
-SHORT, SHORT_WITH_MOMENTUM = short_steps(step_size(1))
 
 THEOREM = Theorem(
     id="nonconvex.summable_errors",
@@ -36,21 +29,9 @@ THEOREM = Theorem(
     verdict="proves",
     source="theory notes, section 6, nonconvex.inexact",
     setting=(
-        *SMOOTH,
-        *BOUNDED_BELOW,
-        *with_gradients(MOMENTS, g),
-        *STEP,
-        *ORACLE,
-        ("error_bound", ForAll((k,), le(square(error(k)), level(k + 1)))),
+        *NONCONVEX,
         ("level_bound", ForAll((k,), le(level(k + 1), eta**2))),
         ("budget", ForAll((k,), le(ERRORS, E))),
-        *POSITIVE_STEP,
-        *DECREASING_STEP,
-        ("step_condition", SHORT),
-        ("step_condition_with_momentum", SHORT_WITH_MOMENTUM),
-        ("gap", eq(gap0, f(x(0)) - f_star)),
-        ("squared_gradient", ForAll((k,), eq(squared_gradient(k + 1), square(gradient(x(k)))))),
-        ("least", ForAll((k, j), le(least(k), square(gradient(x(j)))), (lt(j, k),))),
     ),
     assumptions=(lt(0, L), *HYPERPARAMETERS, lt(0, gap0), le(0, eta)),
     where=((G, eta + sqrt(2 * L * MOST)),),
@@ -59,20 +40,19 @@ THEOREM = Theorem(
     bound=BOUND,
     also=(ForAll((k,), le(least(k) * GAINS, BOUND)), ForAll((k,), le(square(g(k)), G**2)), lt(0, G)),
     notes="level(j) bounds the squared error of step j. Errors that vanish like j^(-q/2), q > 0, have such an E with a "
-    "harmonic step (nonconvex.vanishing_errors). Constant threshold tau: clip, norm clip or none; AMSGrad on or off; "
-    "bias correction on.",
+    "harmonic step (nonconvex.vanishing_errors); nonconvex.lasting_errors needs none. Constant threshold tau: clip, "
+    "norm clip or none; AMSGrad on or off; bias correction on.",
 )
 
 
 def derive(proof: Proof) -> None:
-    _gains(proof)
-    with proof.fix("average", k, i) as inner:
-        inner.use("oracle", {})
-        average = beta1 * At(m(k), i) + (1 - beta1) * (At(gradient(x(k)), i) + At(error(k), i))
-        inner.combine("here", eq(At(m(k + 1), i), average), {"first_moment": 1, "oracle": 1 - beta1})
-    values = {h: Lambda(k, Lambda(i, gain(k + 1))), highest: Lambda(k, highest_gain(k))}
+    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
+    proof.cite("momentum.gain_nonnegative", name="gains_nonnegative")
+    proof.cite("momentum.highest_gain", name="highest_positive", conclusion=1)
+    with proof.fix("highest_nonnegative", k) as inner:
+        inner.combine("here", le(0, highest_gain(k + 1)), {"highest_positive": 1})
     why = "gains that are nonnegative let the gap grow by the errors at most"
-    proof.cite("nonconvex.inexact", {**values, lowest: Lambda(k, 0)}, conclusion=2, name="gap_bound", why=why)
+    proof.cite("nonconvex.inexact_amgt", {lowest: Lambda(k, 0)}, conclusion=2, name="gap_bound", why=why)
     _gradients(proof)
     for number, name in ((0, "gains_below"), (2, "gains_ordered")):
         why = "" if number else "so the gains are above h_lo"
@@ -80,27 +60,9 @@ def derive(proof: Proof) -> None:
     with proof.fix("lowest_nonnegative", k) as inner:
         inner.use("positive_step", {})
         inner.combine("here", le(0, lowest_gain(k + 1, G)), {}, lowest_gain(k + 1, G))
-    values[lowest] = Lambda(k, lowest_gain(k, G))
-    for number, name in enumerate(("weighted", "smallest")):
+    for number in range(2):
         why = "" if number else "and the squared gradients have a bounded sum"
-        proof.cite("nonconvex.inexact", values, conclusion=number, name=name, why=why)
-
-
-def _gains(proof: Proof) -> None:
-    """What is needed of the gains at every step, whatever the gradients."""
-    proof.combine("beta1_below", lt(0, 1 - beta1), {lt(beta1, 1): 1})
-    for number, name in enumerate(("gains_nonnegative", "gains_above")):
-        proof.cite("momentum.gain_nonnegative", conclusion=number, name=name)
-    for number, name in enumerate(("gains_decrease", "highest_positive", "without_correction")):
-        proof.cite("momentum.highest_gain", name=name, conclusion=number)
-    with proof.fix("highest_nonnegative", k) as inner:
-        inner.combine("here", le(0, highest_gain(k + 1)), {"highest_positive": 1})
-    scale = 1 / (eps * (1 - beta1))
-    largest = proof.use("without_correction", {k: 0})
-    proof.combine("short", le(L * highest_gain(1), 1), {largest: L, SHORT: scale})
-    room = beta1 * (1 - beta1)
-    weights = {largest: 4 * beta1 * L, SHORT_WITH_MOMENTUM: scale}
-    proof.combine("short_with_momentum", le(4 * beta1 * L * highest_gain(1), room), weights)
+        proof.cite("nonconvex.inexact_amgt", {lowest: Lambda(k, lowest_gain(k, G))}, conclusion=number, why=why)
 
 
 def _gradients(proof: Proof) -> None:

@@ -9,7 +9,7 @@ from sympy import Lambda, Max, Min, Rational, sqrt
 from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import BOUNDED_BELOW, PL, SMOOTH
 from amgt_theory.iteration_laws import (
-    DECREASING_STEP, GAINS_BELOW, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, V, corrected_lowest_gain, gain, highest_gain,
+    DECREASING_STEP, HYPERPARAMETERS, MOMENTS, POSITIVE_STEP, V, corrected_lowest_gain, gain, gains_below, highest_gain,
     lowest_gain, step_size, t, w,
 )  # fmt: skip
 from amgt_theory.language import ForAll, eq, le, lt
@@ -76,7 +76,7 @@ def derive(proof: Proof) -> None:
     _constants(proof)
     _gains(proof)
     why = "where the gains of a step are above h_lo, V contracts towards the neighbourhood"
-    with proof.fix("one_step", k, assume=dict(GAINS_BELOW), why=why) as inner:
+    with proof.fix("one_step", k, assume=gains_below(G), why=why) as inner:
         _step(inner)
     _start(proof)
     why = "and where V is below its bound, gradients are below G"

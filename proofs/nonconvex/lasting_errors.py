@@ -32,8 +32,7 @@ THEOREM = Theorem(
     id="nonconvex.lasting_errors",
     title="AMGT under gradient errors that last: the squared gradients, weighted with its gains, grow as the errors do",
     kind="theorem",
-    claim="C3 C4",
-    verdict="corrects",
+    claim="C4",
     source="theory notes, section 6, nonconvex.inexact",
     setting=(
         *NONCONVEX,

@@ -109,9 +109,9 @@ class Arithmetic(ABC):
     def combine(self, a: Number, x: Vector, b: Number, y: Vector) -> Vector:
         """a x + b y for numbers a, b."""
 
-    def descend(self, x: Vector, a: Number, y: Vector, z: Vector) -> Vector:
-        """x - a (y / z) for a number a."""
-        return self.sub(x, self.mul(a, self.div(y, z)))
+    def descend(self, x: Vector, a: Number, y: Vector, z: Vector, e: Number) -> Vector:
+        """x - a (y / (z + e)) for numbers a, e."""
+        return self.sub(x, self.mul(a, self.div(y, self.add(z, e))))
 
     @abstractmethod
     def minimum(self, x: Vector | Number, y: Vector | Number) -> Vector:

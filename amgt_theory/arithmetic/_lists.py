@@ -69,8 +69,8 @@ class ListArithmetic(Arithmetic):
     def combine(self, a: Number, x: Vector, b: Number, y: Vector) -> Vector:
         return [a * s + b * t for s, t in zip(x, y)]  # noqa: B905
 
-    def descend(self, x: Vector, a: Number, y: Vector, z: Vector) -> Vector:
-        return [r - a * (s / t) for r, s, t in zip(x, y, z)]  # noqa: B905
+    def descend(self, x: Vector, a: Number, y: Vector, z: Vector, e: Number) -> Vector:
+        return [r - a * (s / (t + e)) for r, s, t in zip(x, y, z)]  # noqa: B905
 
     def minimum(self, x: Vector | Number, y: Vector | Number) -> Vector:
         return _pairs(self._min, x, y)

@@ -128,19 +128,19 @@ def judge(case: Case) -> Outcome:
 
 def _judged(case: Case) -> Outcome:
     program, bits = case.program, case.level.bits
-    certain, hypotheses, conclusions = program.make(case.level.operations, case.given)
-    fixed_hold = certain()
+    known = program.make(case.level.operations, case.given)
+    fixed_hold = program.certain(known)
     if fixed_hold and program.is_fixed and not case.improved:  # the usual case
-        return Outcome(PASS, program.conclusions[0].label, ("", ""), bits, Measure(program, conclusions, case.level.ar))
-    functions = conclusions()
+        return Outcome(PASS, program.conclusions[0].label, ("", ""), bits, Measure(program, known, case.level.ar))
+    functions = program.concluded(known)
     tested = [_test(case, clause, functions) for clause in program.conclusions]
-    measure = Measure(program, lambda: functions, case.level.ar, tested[0].rows)
+    measure = Measure(program, known, case.level.ar, tested[0].rows)
     holds = all(one.holds for one in tested)
     violated = None if holds else next((one for one in tested if one.holds is False), None)
     tested_at = case._replace(ranges={}, naturals=_everywhere(case)) if violated else case
     uncertain: list[_Tested] = []
     clauses = _to_test(program, fixed_hold, holds)
-    assumed = hypotheses() if clauses else {}
+    assumed = program.assumed(known) if clauses else {}
     for clause in clauses:
         found = _test(tested_at, clause, assumed)
         if found.holds is False:
@@ -179,8 +179,8 @@ def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequ
 
 def unsettled(case: Case, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows, left open by balls, that ``case`` does not show to hold; it is one of rationals or symbols."""
-    _, hypotheses, conclusions = case.program.make(case.level.operations, case.given)
-    functions = {**hypotheses(), **conclusions()}
+    known = case.program.make(case.level.operations, case.given)
+    functions = {**case.program.assumed(known), **case.program.concluded(known)}
     return (row for row in rows if not _settles(case, functions, row))
 
 

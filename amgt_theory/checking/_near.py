@@ -12,7 +12,7 @@ from flint import arb
 
 from amgt_theory.arithmetic import Arithmetic, Number
 from amgt_theory.checking._exact import NotRational
-from amgt_theory.checking._program import FASTER, Functions, Program
+from amgt_theory.checking._program import FASTER, Known, Program
 from amgt_theory.checking._values import nearest_float
 
 ATTAINED = 1 - 1e-12  # a ratio of quantity to bound that counts as attaining it, before balls decide
@@ -31,7 +31,7 @@ class Measure:
     """
 
     program: Program = field(repr=False)
-    conclusions: Functions = field(repr=False)
+    known: Known = field(repr=False)
     ar: Arithmetic = field(repr=False)
     rows: Rows | None = None
 
@@ -62,7 +62,7 @@ class Measure:
 
     @cached_property
     def _functions(self) -> Mapping[str, Callable[..., Any]]:
-        return self.conclusions()
+        return self.program.concluded(self.known)
 
     @cached_property
     def _distances(self) -> list[tuple[float, float, tuple[Any, ...], int]]:

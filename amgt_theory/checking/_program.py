@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from typing import Any
 
 import sympy
@@ -71,22 +72,25 @@ class Clause:
         return any(one.sort != "natural" for one in self.variables)
 
 
-Functions = Callable[[], Mapping[str, Callable[..., Any]]]
-Make = Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Callable[[], bool], Functions, Functions]]
+Known = tuple[Any, ...]
+Functions = Callable[[Known], Mapping[str, Callable[..., Any]]]
 
 
 @dataclass(frozen=True)
 class Program:
-    """``make(operations, values)`` returns ``certain``, ``hypotheses`` and ``conclusions``.
+    """``known = make(operations, values)`` is what the others work with: the values, and what definitions make of them.
 
-    ``certain()`` says whether all fixed clauses certainly hold; where it says False, the clauses tell which does not,
-    or is open: ``hypotheses()`` and ``conclusions()`` are the functions that they name. Among the latter is ``faster``,
-    of the main conclusion's variables; it gives, for each coordinate, the bound with exponents and rate as they are and
-    FASTER times as large.
+    ``certain(known)`` says whether all fixed clauses certainly hold; where it says False, the clauses tell which does
+    not, or is open: ``assumed(known)`` and ``concluded(known)`` are the functions that hypotheses and conclusions name.
+    Among the latter is ``faster``, of the main conclusion's variables; it gives, for each coordinate, the bound with
+    exponents and rate as they are and FASTER times as large.
     """
 
     source: str
-    make: Make
+    make: Callable[[Mapping[str, Any], Mapping[str, Any]], Known]
+    certain: Callable[[Known], bool]
+    assumed: Functions
+    concluded: Functions
     hypotheses: tuple[Clause, ...]
     conclusions: tuple[Clause, ...]
     faster: str
@@ -132,17 +136,18 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     faster = _clause("faster", formulas.faster, False, writer, bodies[1]).function
     used = {spelled for group in tested for _, one in group for spelled in _names(one)}
     named = [[one.function for one in group] for group in clauses]
-    lines = [
-        *definitions.source(used),
-        *_certain([formula for group in tested for _, formula in group], writer),
-        *_function("hypotheses()", [*bodies[0], _by_name(named[0])]),
-        *_function("conclusions()", [*bodies[1], _by_name([*named[1], faster])]),
-        "return certain, hypotheses, conclusions",
-    ]
-    source = _assembled([*shared.lines(lines), *lines], sorted(known & {*used, *definitions.uses(used)}))
+    parts = {
+        "certain": _certain([formula for group in tested for _, formula in group], writer),
+        "assumed": [*bodies[0], _by_name(named[0])],
+        "concluded": [*bodies[1], _by_name([*named[1], faster])],
+    }
+    made = definitions.source(used)
+    shared_lines = shared.lines([*made, *chain(*parts.values())])
+    source = _assembled([*shared_lines, *made], parts, sorted(known & {*used, *definitions.uses(used)}))
     scope: dict[str, Any] = {}
     exec(compile(source, f"<{theorem.id}>", "exec"), scope)
-    return Program(source, scope["make"], clauses[0], clauses[1], faster)
+    make, certain, assumed, concluded = (scope[one] for one in ("make", *parts))
+    return Program(source, make, certain, assumed, concluded, clauses[0], clauses[1], faster)
 
 
 def defined_names(theorem: Theorem, given: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -357,7 +362,7 @@ def _certain(formulas: Iterable[Formula], write: Writer) -> list[str]:
         between = [sign for one in group for sign in (f" {_spelled(one)} ".replace(" = ", " == "), " and ")]
         loop = f"all({write.rows(list(variables), sides, between)})"
         tests.append(loop if variables else write.joined(sides, between))
-    return _function("certain()", [f"return {' and '.join(tests) or 'True'}"])
+    return [f"return {' and '.join(tests) or 'True'}"]
 
 
 def _by_name(functions: list[str]) -> str:
@@ -368,11 +373,18 @@ def _function(declared: str, body: list[str]) -> list[str]:
     return [f"def {declared}:", *(f"    {line}" for line in body)]
 
 
-def _assembled(lines: list[str], available: list[str]) -> str:
-    words = set(re.findall(r"\w+", "\n".join(lines)))
+def _assembled(made: list[str], parts: Mapping[str, list[str]], available: list[str]) -> str:
+    """Source of ``make``, which returns all its names, and of the functions that begin with them."""
+    words = set(re.findall(r"\w+", "\n".join((*made, *chain(*parts.values())))))
     operations = [f"{one} = operations[{one!r}]" for one in OPERATIONS if one in words]
     values = [f"{name(one)} = given[{one!r}]" for one in [*available, "d"] if name(one) in words]
-    return "\n".join([*_function("make(operations, given)", [*operations, *values, *lines]), ""])
+    lines = [*operations, *values, *made]
+    known = "".join(f"{found[1]}, " for one in lines if (found := re.match(r"(?:def )?(\w+)(?: = |\()", one)))
+    functions = [
+        _function("make(operations, given)", [*lines, f"return ({known})"]),
+        *(_function(f"{spelled}(known)", [f"({known}) = known", *body]) for spelled, body in parts.items()),
+    ]
+    return "\n".join([*chain(*functions), ""])
 
 
 def _variables(formula: Formula) -> tuple[Any, ...]:

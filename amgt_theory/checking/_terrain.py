@@ -125,8 +125,7 @@ class Terrain:
         found = dict[Row, Number]()
         with level.ar.precision():
             case = self._check.case(values, level)
-            _, hypotheses, _ = case.program.make(level.operations, case.given)
-            functions = hypotheses()
+            functions = case.program.assumed(case.program.make(level.operations, case.given))
             for clause in case.program.hypotheses:
                 if clause.is_universal or clause.premises or clause.relation == "=":
                     continue

@@ -30,7 +30,7 @@ class BoundAMGT:
         self._beta2, self._rest2 = number(amgt.beta2), number(1 - amgt.beta2)
         self._corrects1 = amgt.bias_correction and amgt.beta1 > 0
         self._corrects2 = amgt.bias_correction and amgt.beta2 > 0
-        self._eps = number(amgt.eps)
+        self._eps, self._zero = number(amgt.eps), number(0)
         self._alpha = power_schedule(ar, amgt.alpha, amgt.k0, amgt.p)
         self._threshold = amgt.threshold.bind(ar, amgt.k0) if amgt.threshold else None
         self._threshold_gain = amgt.threshold.bind_gain(ar, amgt.k0) if amgt.threshold else None
@@ -70,7 +70,7 @@ class BoundAMGT:
         u = m_hat if self._threshold is None else self._threshold(m_hat, k)
         if self._compress is not None:
             u = self._compress(u, m_hat, k)
-        x = ar.descend(state.x, self._alpha(k), u, self._denominator(v_hat if v_max is None else v_max))
+        x = ar.descend(state.x, self._alpha(k), u, *self._denominator(v_hat if v_max is None else v_max))
         if self._project is not None:
             x = self._project(x)
         return State(k, x, m, v, v_max)
@@ -94,7 +94,7 @@ class BoundAMGT:
                 m, scale = ar.mul(correction, m), scale * correction
             if used is None:
                 used = ar.mul(self._correction2(k), state.v) if self._corrects2 else state.v
-            h = ar.div(scale, self._denominator(used))
+            h = ar.div(scale, ar.add(*self._denominator(used)))
             if self._threshold_gain is not None:
                 h = ar.mul(self._threshold_gain(m, k), h)
             if self._compress is not None:
@@ -118,15 +118,18 @@ class BoundAMGT:
     def _correction2(self, k: int) -> Number:
         return 1 / (1 - self._beta2**k)
 
-    def _denominator(self, v_hat: Vector) -> Vector:
-        """1/D_k = sqrt(v^) + eps; clamping it, rather than D_k, avoids a division by zero."""
+    def _denominator(self, v_hat: Vector) -> tuple[Vector, Number]:
+        """1/D_k = sqrt(v^) + eps, not yet added; clamping it, rather than D_k, avoids a division by zero."""
         ar = self._ar
-        result = ar.add(ar.sqrt(v_hat), self._eps)
+        roots = ar.sqrt(v_hat)
+        if self._denominator_least is self._denominator_most is None:
+            return roots, self._eps
+        result = ar.add(roots, self._eps)
         if self._denominator_least is not None:
             result = ar.maximum(result, self._denominator_least)
         if self._denominator_most is not None:
             result = ar.minimum(result, self._denominator_most)
-        return result
+        return result, self._zero
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ def value(expression: Any, exact: bool = False, **values: Any) -> Any:
         given.setdefault("d", dimension(given))
         program = compiled(theorem, frozenset(given))
         clause = program.conclusions[0]
-        *_, conclusions = program.make(operations(ar), given)
-        ((left, _),) = conclusions()[clause.function]()
+        functions = program.concluded(program.make(operations(ar), given))
+        ((left, _),) = functions[clause.function]()
     return left
 
 
@@ -90,8 +90,8 @@ def test_what_occurs_again_is_computed_once() -> None:
 def test_a_quantified_number_is_not_the_given_one_of_that_name() -> None:
     said, given = ("doc.statement", "a statement", "lemma", "a test"), le(a + 1, (a + 1) ** 2)
     program = compiled(Theorem(*said, (a + 1) ** 2 + (a + 1), 0, over=(a,), assumptions=(given,)), frozenset("a"))
-    *_, conclusions = program.make(operations(BallArithmetic(113)), {"a": arb(1)})
-    ((left, _),) = conclusions()["clause_conclusion"](arb(2))
+    functions = program.concluded(program.make(operations(BallArithmetic(113)), {"a": arb(1)}))
+    ((left, _),) = functions["clause_conclusion"](arb(2))
     assert left == 12
 
 

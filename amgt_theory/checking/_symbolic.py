@@ -77,7 +77,7 @@ def power(base: Number, exponent: Number) -> Number:
     if base.is_Rational and exponent.is_Rational and base != 1:
         length = _length(base)
         if not exponent.is_Integer and base > 0 and length + _length(exponent) > _LARGEST_ROOT:
-            return _positive(base, exponent)
+            return _positive(base, exponent) if exponent > 0 else 1 / _positive(base, -exponent)
         return sympy.Pow(base, exponent, evaluate=bool(abs(exponent) * length <= _LARGEST_POWER))
     return base**exponent
 
@@ -107,6 +107,8 @@ def _length(value: Number) -> int:
 
 def compare(left: Number, relation: str, right: Number) -> bool | None:
     """Whether ``left relation right``: equality is found by algebra, a sign by SymPy's evaluation."""
+    if relation == "<=" and any(compare(left, relation, one) for one in _parts_of_maximum(right)):
+        return True
     difference = sympy.sympify(right) - sympy.sympify(left)
     if left == right or _is_zero(difference):
         return relation != "<"
@@ -115,6 +117,14 @@ def compare(left: Number, relation: str, right: Number) -> bool | None:
         return True if wanted else None
     signed = sympy.factor(difference if relation == "<=" else -difference)  # perhaps made of sums of what is >= 0
     return True if signed.is_nonnegative else None
+
+
+def _parts_of_maximum(x: Number) -> list[Number]:
+    """For a positive multiple of a maximum the multiples of what it is the largest of: none is more than ``x``."""
+    factors = sympy.Mul.make_args(sympy.sympify(x))
+    largest = [one for one in factors if isinstance(one, sympy.Max)]
+    rest = sympy.Mul(*(one for one in factors if not isinstance(one, sympy.Max)))
+    return [rest * one for one in largest[0].args] if len(largest) == 1 and rest.is_positive else []
 
 
 def _is_zero(x: Any) -> bool:

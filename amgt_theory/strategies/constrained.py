@@ -67,10 +67,14 @@ def amgt_in_a_box(draw: DrawFn, flat: bool = False, p: Any = 1) -> dict[str, Any
 
 
 def in_a_set(draw: DrawFn) -> dict[str, Any]:
-    """A run with a scalar gain in a ball, a half-space or a simplex."""
+    """A run with a scalar gain in a ball, a half-space or a simplex.
+
+    From the minimizer there is no clip: a run stays there, and an irrational norm would hide it.
+    """
     make: Callable[[DrawFn], InSet] = drawing.pick(draw, (half_space, _ball, _simplex))
     problem, start, projection = make(draw)
-    threshold = drawing.pick(draw, (None, NormClip(drawing.positive(draw))))
+    clipped = drawing.pick(draw, (False, True)) and _is_above(problem, start)
+    threshold = NormClip(drawing.positive(draw)) if clipped else None
     method = draw(methods(problem.L, threshold=threshold, projection=projection))
     return _run(draw, problem, start, replace(method, clamp=(1 / method.eps, 1 / method.eps)))
 

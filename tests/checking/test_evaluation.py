@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flint import arb
-from sympy import Abs, Integer, Max, Min, Product, Rational, Sum, exp, gamma, log, sqrt
+from sympy import Abs, Integer, Max, Min, Product, Rational, Sum, exp, gamma, log, sin, sqrt
 
 from amgt_theory.arithmetic import BallArithmetic, rational
 from amgt_theory.catalogue import Catalogue, proofs_folder
@@ -13,7 +13,9 @@ from amgt_theory.checking import PASS, TrajectoryCheck, check_of, run
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
+from amgt_theory.checking._symbolic import compare as symbolic_compare
 from amgt_theory.checking._symbolic import gamma as symbolic_gamma
+from amgt_theory.checking._symbolic import power as symbolic_power
 from amgt_theory.checking._values import Numbers, dimension, oracle, sorts
 from amgt_theory.language import le
 from amgt_theory.optimizers import AMGT, Clip, Trajectory
@@ -166,3 +168,17 @@ def test_gamma_of_rationals_as_algebra_sees_it() -> None:
     assert symbolic_gamma(Integer(5)) == 24
     assert symbolic_gamma(third + 2) == third * (third + 1) * gamma(third)
     assert symbolic_gamma(third - 2) * (third - 2) * (third - 1) == gamma(third)
+
+
+def test_powers_too_long_to_write_out_cancel() -> None:
+    long = Rational(3**50, 7**60)
+    assert symbolic_power(Integer(11), long) * symbolic_power(Integer(11), -long) == 1
+
+
+def test_a_maximum_is_at_least_each_of_its_parts() -> None:
+    start, scale = 1 + sin(Rational(1, 10)) ** 2, symbolic_power(Integer(11), Rational(3**50, 7**60))
+    bound = Max(Rational(1, 3), scale * start) / scale
+    assert symbolic_compare(start, "<=", bound) is True
+    assert symbolic_compare(start + Rational(1, 10**50), "<=", bound) is None
+    assert symbolic_compare(start, "<", bound) is None
+    assert symbolic_compare(-start, "<=", -bound) is None

@@ -54,8 +54,12 @@ class Outcome(NamedTuple):
 
     @property
     def margin(self) -> float | None:
-        """The smallest certain distance to the bound, None where it makes no sense."""
-        return None if self.measure is None else self.measure.margin
+        """The smallest certain distance to the bound, None where it makes no sense.
+
+        That of a bound which holds is not negative, although balls may reach below 0 where algebra decided.
+        """
+        margin = None if self.measure is None else self.measure.margin
+        return max(0.0, margin) if margin is not None and self.verdict == PASS else margin
 
     @property
     def ratio(self) -> float | None:

@@ -57,7 +57,8 @@ class TestVerdicts:
 
     def test_equality_along_the_run_is_settled_by_algebra(self) -> None:
         gap = f(x(k)) - f_star
-        assert outcome(statement(gap, gap + bound), bound=0).verdict == PASS
+        found = outcome(statement(gap, gap + bound), bound=0)
+        assert (found.verdict, found.margin) == (PASS, 0)
 
     def test_one_step_can_be_violated_where_laws_hold_with_equality(self) -> None:
         """w = v^ and, where nothing is clipped, t = 1: the laws say <=, and balls of both sides overlap."""

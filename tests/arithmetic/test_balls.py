@@ -100,7 +100,10 @@ def test_half_integers_round_to_even_only_when_exact():
 def test_precision_is_restored_also_after_an_error():
     before = ctx.prec
     with BALL.precision():
+        with BALL.precision():
+            assert ctx.prec == 100
         assert ctx.prec == 100
+    assert ctx.prec == before
     with pytest.raises(UndecidedComparison), BALL.precision():
         BALL.less(arb(0, 1), arb(0))
     assert ctx.prec == before

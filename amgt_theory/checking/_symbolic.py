@@ -19,6 +19,7 @@ _LARGEST_POWER = 100_000  # bits of a power that SymPy may write out
 _LARGEST_GAMMA = 1000  # argument that is worth reducing
 _MOST_SYMBOLS = 4  # in a difference that is factored
 _LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
+_LARGEST_PRIME = 2**15  # that is looked for there
 
 
 class SymbolicArithmetic(ListArithmetic):
@@ -78,6 +79,9 @@ def power(base: Number, exponent: Number) -> Number:
         length = _length(base)
         if not exponent.is_Integer and base > 0 and length + _length(exponent) > _LARGEST_ROOT:
             return _positive(base, exponent) if exponent > 0 else 1 / _positive(base, -exponent)
+        if not exponent.is_Integer and base > 0:  # by primes, so that 2^c 5^c and 10^c are the same
+            primes = sympy.factorrat(base, limit=_LARGEST_PRIME)
+            return sympy.Mul(*(sympy.Pow(prime, times * exponent) for prime, times in primes.items()))
         return sympy.Pow(base, exponent, evaluate=bool(abs(exponent) * length <= _LARGEST_POWER))
     return base**exponent
 
@@ -112,6 +116,8 @@ def compare(left: Number, relation: str, right: Number) -> bool | None:
     difference = sympy.sympify(right) - sympy.sympify(left)
     if left == right or _is_zero(difference):
         return relation != "<"
+    if not difference.free_symbols and not difference.is_comparable:
+        return None  # perhaps 0 in a way that algebra did not see; SymPy would look for its minimal polynomial
     wanted = {"<=": difference.is_positive, "<": difference.is_positive, ">=": difference.is_negative}.get(relation)
     if wanted or relation not in ("<=", ">=") or not 0 < len(difference.free_symbols) <= _MOST_SYMBOLS:
         return True if wanted else None

@@ -175,6 +175,12 @@ def test_powers_too_long_to_write_out_cancel() -> None:
     assert symbolic_power(Integer(11), long) * symbolic_power(Integer(11), -long) == 1
 
 
+def test_powers_of_products_are_products_of_powers() -> None:
+    c = Rational(101, 100)
+    split = symbolic_power(Rational(2, 5), c) * symbolic_power(Rational(100, 99), c)
+    assert split - symbolic_power(Rational(40, 99), c) == 0
+
+
 def test_a_maximum_is_at_least_each_of_its_parts() -> None:
     start, scale = 1 + sin(Rational(1, 10)) ** 2, symbolic_power(Integer(11), Rational(3**50, 7**60))
     bound = Max(Rational(1, 3), scale * start) / scale

@@ -100,15 +100,22 @@ def test_half_integers_round_to_even_only_when_exact():
 def test_precision_is_restored_also_after_an_error():
     before = ctx.prec
     with BALL.precision():
-        with BALL.precision():
-            assert ctx.prec == 100
         assert ctx.prec == 100
-    assert ctx.prec == before
     with pytest.raises(UndecidedComparison), BALL.precision():
         BALL.less(arb(0, 1), arb(0))
     assert ctx.prec == before
     BALL.number("1/3")
     BALL.vector(["1/3"])
+    assert ctx.prec == before
+
+
+def test_a_precision_is_restored_though_entered_again():
+    before = ctx.prec
+    finer = arithmetic("ball", before + 1)  # whatever other tests left behind
+    with finer.precision():
+        with finer.precision():
+            assert ctx.prec == before + 1
+        assert ctx.prec == before + 1
     assert ctx.prec == before
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from amgt_theory.arithmetic import Arithmetic, BallArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import FAIL, UNKNOWN, Case, Improvement, Level, Outcome, judge, unsettled
+from amgt_theory.checking._judge import FAIL, UNKNOWN, UNSATISFIED, Case, Improvement, Level, Outcome, judge, unsettled
 from amgt_theory.checking._program import Program, compiled
-from amgt_theory.checking._symbolic import SymbolicArithmetic
+from amgt_theory.checking._symbolic import SymbolicArithmetic, Undefined
 from amgt_theory.checking._values import ByName, Values, dimension, oracle, sorts, without_run
 from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.theorem import Theorem
@@ -67,7 +67,10 @@ class StepCheck:
                 continue
             if outcome.verdict != UNKNOWN:
                 return outcome
-        return outcome.pending if outcome.pending and self._settled(values, outcome, proving) else outcome
+        try:
+            return outcome.pending if outcome.pending and self._settled(values, outcome, proving) else outcome
+        except Undefined as power:
+            return Outcome(UNSATISFIED, f"{power} is no real number", bits=outcome.bits)
 
     def _settleable(self, outcome: Outcome, proving: bool) -> bool:
         """Whether something is open that matters, and all of it is part of the statement, not a bound made better."""

@@ -21,6 +21,7 @@ from amgt_theory.strategies.drawing import Draw
 from amgt_theory.symbols import At, Coordinate, Natural, Real
 
 BITS = 128
+LONG = 4000  # bits of a rational that is drawn no more
 EXACT, BALLS = ExactArithmetic(), BallArithmetic(BITS)
 with BALLS.precision():
     OPERATIONS_OF: Mapping[Arithmetic, Mapping[str, Any]] = {ar: operations(ar) for ar in (EXACT, BALLS)}
@@ -176,9 +177,12 @@ def _root(x: Number) -> Number:
 
 
 def _inside(end: Number, is_lower: bool) -> Fraction | None:
-    """The end, or where it is only known as a ball a short rational inside the interval; None when it is not finite."""
+    """The end, or where it is long or only known as a ball a short rational inside; None when it is not finite."""
     if hasattr(end, "p"):
-        return Fraction(int(end.p), int(end.q))
+        exact = Fraction(int(end.p), int(end.q))
+        if exact.numerator.bit_length() + exact.denominator.bit_length() <= LONG:
+            return exact
+        end = BALLS.number(exact)
     outer = float(end.mid()) if end.is_finite() else inf
     if abs(outer) == inf or outer != outer:
         return None

@@ -22,6 +22,10 @@ _LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
 _LARGEST_PRIME = 2**15  # that is looked for there
 
 
+class Undefined(Exception):
+    """A power that is no real number: what a statement says there cannot be computed."""
+
+
 class SymbolicArithmetic(ListArithmetic):
     """Lists of SymPy numbers; for statements that ordered-field operations, powers, exp and log make up."""
 
@@ -75,12 +79,14 @@ class SymbolicArithmetic(ListArithmetic):
 def power(base: Number, exponent: Number) -> Number:
     """base^exponent, left as it is where writing it out is long; a symbol where SymPy would factor long numbers."""
     base, exponent = sympy.sympify(base), sympy.sympify(exponent)
+    if (base == 0 and exponent.is_negative) or (base.is_negative and exponent.is_integer is False):
+        raise Undefined(f"({base})^({exponent})")
     if base.is_Rational and exponent.is_Rational and base != 1:
         length = _length(base)
-        if not exponent.is_Integer and base > 0 and length + _length(exponent) > _LARGEST_ROOT:
-            return _positive(base, exponent) if exponent > 0 else 1 / _positive(base, -exponent)
-        if not exponent.is_Integer and base > 0:  # by primes, so that 2^c 5^c and 10^c are the same
-            primes = sympy.factorrat(base, limit=_LARGEST_PRIME)
+        if not exponent.is_Integer and base > 0:
+            if length + _length(exponent) > _LARGEST_ROOT:
+                return _positive(base, exponent) if exponent > 0 else 1 / _positive(base, -exponent)
+            primes = sympy.factorrat(base, limit=_LARGEST_PRIME)  # SymPy would look for perfect powers in long integers
             return sympy.Mul(*(sympy.Pow(prime, times * exponent) for prime, times in primes.items()))
         return sympy.Pow(base, exponent, evaluate=bool(abs(exponent) * length <= _LARGEST_POWER))
     return base**exponent
@@ -134,7 +140,35 @@ def _parts_of_maximum(x: Number) -> list[Number]:
 
 
 def _is_zero(x: Any) -> bool:
-    """Whether algebra shows it; logarithms of rationals are taken apart into those of primes."""
+    """Whether algebra shows it; logarithms of rationals are taken apart into those of primes, roots into theirs."""
     if x == 0 or sympy.radsimp(sympy.expand(x)) == 0:
         return True
-    return bool(x.has(sympy.log) and sympy.radsimp(sympy.expand(sympy.expand_log(x, factor=True))) == 0)
+    if x.has(sympy.log) and sympy.radsimp(sympy.expand(sympy.expand_log(x, factor=True))) == 0:
+        return True
+    return bool(_by_primes(x) == 0)
+
+
+def _by_primes(x: Any) -> Any:
+    """``x`` with each root of a rational as a product of roots of primes, which are symbols of their own."""
+    symbols: dict[Any, Any] = {}
+
+    def split(root: Any) -> Any:
+        primes = sympy.factorrat(root.base, limit=_LARGEST_PRIME)
+        for prime in primes:
+            symbols.setdefault(prime, sympy.Dummy(positive=True))
+        return sympy.Mul(*(symbols[prime] ** (times * root.exp) for prime, times in primes.items()))
+
+    apart = sympy.expand(x.xreplace({one: split(one) for one in x.atoms(sympy.Pow) if _is_root(one)}))
+    whole = {symbol: prime for prime, symbol in symbols.items()}
+    powers = {one: one.exp for one in apart.atoms(sympy.Pow) if one.base in whole} | dict.fromkeys(whole, sympy.S.One)
+
+    def reduced(base: Any, exponent: Any) -> Any:
+        return whole[base] ** sympy.floor(exponent) * base ** sympy.frac(exponent)
+
+    return sympy.expand(
+        apart.xreplace({one: reduced(one.as_base_exp()[0], exponent) for one, exponent in powers.items()})
+    )
+
+
+def _is_root(power: Any) -> bool:
+    return bool(power.base.is_Rational and power.base > 0 and power.exp.is_Rational)

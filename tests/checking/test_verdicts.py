@@ -11,6 +11,7 @@ import pytest
 from sympy import exp, gamma, log, sqrt
 
 from amgt_theory.checking import FAIL, PASS, UNKNOWN, VACUOUS, StepCheck, automatic, run, too_good
+from amgt_theory.checking._judge import UNSATISFIED
 from amgt_theory.errors import InvalidInput
 from amgt_theory.language import ForAll, eq, le, lt
 from amgt_theory.symbols import (
@@ -63,6 +64,11 @@ class TestOneCase:
     def test_equal_irrational_sides_hold(self) -> None:
         assert outcome(statement(sqrt(x) + exp(z), exp(z) + sqrt(x)), x=2, z="1/3") == PASS
         assert outcome(statement(sqrt(x) * sqrt(z), sqrt(x * z)), x=2, z=3) == PASS
+
+    def test_a_case_with_a_power_that_is_no_real_number_is_none(self) -> None:
+        theorem = statement((x ** (z / 2)) ** 2, x**z, direction="exact")
+        assert outcome(theorem, x=2, z=-3) == outcome(theorem, x=-2, z=4) == PASS
+        assert outcome(theorem, x=0, z=-3) == outcome(theorem, x=-2, z="1/3") == UNSATISFIED
 
     def test_a_tiny_violation_is_found_with_more_bits(self) -> None:
         assert outcome(statement(x, z), x=1 + Fraction(1, 2**300), z=1) == FAIL

@@ -19,7 +19,22 @@ _LARGEST_POWER = 100_000  # bits of a power that SymPy may write out
 _LARGEST_GAMMA = 1000  # argument that is worth reducing
 _MOST_SYMBOLS = 4  # in a difference that is factored
 _LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
+_LARGEST_TERM = 1000  # nodes of a term that is compared
 _LARGEST_PRIME = 2**15  # that is looked for there
+
+
+def _short(*terms: Any) -> tuple[Any, ...]:
+    """The terms; raises :class:`NotRational` where SymPy would take long to compare them."""
+    sizes: dict[Any, int] = {}
+
+    def size(term: Any) -> int:
+        if term not in sizes:
+            sizes[term] = 1 + sum(map(size, term.args))
+        return sizes[term]
+
+    if any(size(sympy.sympify(one)) > _LARGEST_TERM for one in terms):
+        raise NotRational("a long term")
+    return terms
 
 
 class Undefined(Exception):
@@ -35,8 +50,8 @@ class SymbolicArithmetic(ListArithmetic):
         expm1=lambda x: sympy.exp(x) - 1,
         log1p=lambda x: sympy.log(1 + x),
     )
-    _min = staticmethod(sympy.Min)
-    _max = staticmethod(sympy.Max)
+    _min = staticmethod(lambda x, y: sympy.Min(*_short(x, y)))
+    _max = staticmethod(lambda x, y: sympy.Max(*_short(x, y)))
 
     def __init__(self, bits: int = 2) -> None:
         super().__init__(bits)
@@ -120,7 +135,7 @@ def compare(left: Number, relation: str, right: Number) -> bool | None:
     if relation == "<=" and any(compare(left, relation, one) for one in _parts_of_maximum(right)):
         return True
     difference = sympy.sympify(right) - sympy.sympify(left)
-    if left == right or _is_zero(difference):
+    if left == right or _is_zero(*_short(difference)):
         return relation != "<"
     if not difference.free_symbols and not difference.is_comparable:
         return None  # perhaps 0 in a way that algebra did not see; SymPy would look for its minimal polynomial

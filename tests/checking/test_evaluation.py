@@ -13,6 +13,7 @@ from amgt_theory.checking import PASS, TrajectoryCheck, check_of, run
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
 from amgt_theory.checking._operations import operations
 from amgt_theory.checking._program import compiled
+from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._symbolic import compare as symbolic_compare
 from amgt_theory.checking._symbolic import gamma as symbolic_gamma
 from amgt_theory.checking._symbolic import power as symbolic_power
@@ -188,3 +189,14 @@ def test_a_maximum_is_at_least_each_of_its_parts() -> None:
     assert symbolic_compare(start + Rational(1, 10**50), "<=", bound) is None
     assert symbolic_compare(start, "<", bound) is None
     assert symbolic_compare(-start, "<=", -bound) is None
+
+
+def test_long_terms_are_not_compared() -> None:
+    """SymPy would evaluate what occurs twice twice, and so on."""
+    term = sqrt(2)
+    for _ in range(12):
+        term = term + 1 / (1 + term)
+    with pytest.raises(NotRational, match="long"):
+        SymbolicArithmetic().maximum(term, Integer(2))
+    with pytest.raises(NotRational, match="long"):
+        symbolic_compare(term, "<=", Integer(2))

@@ -62,6 +62,13 @@ def eigendirection(problem: Quadratic, place: int) -> list[Fraction]:
     return u
 
 
+def flattest(draw: DrawFn, problem: Quadratic) -> list[Fraction]:
+    """A point away from the minimizer in the direction in which the curvature is mu."""
+    u = eigendirection(problem, problem.eigenvalues.index(min(problem.eigenvalues)))
+    size = drawing.positive(draw)
+    return [at + size * entry for at, entry in zip(problem.minimizer, u, strict=True)]
+
+
 def _reflectors(draw: DrawFn, d: int) -> list[list[Fraction]]:
     return [drawing.nonzero_vector(draw, d) for _ in range(pick(draw, (0, 0, 1, 2)) if d > 1 else 0)]
 

@@ -80,15 +80,19 @@ def derive(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import StepCheck, automatic
-    from amgt_theory.strategies import drawing
+    from amgt_theory.problems import Quadratic
+    from amgt_theory.strategies import drawing, flattest
     from amgt_theory.strategies.perturbed import point, share_of_gradient
 
     drawn = automatic(THEOREM).model
 
-    def model(draw):
+    def model(draw):  # or without error and momentum, where f is flat
         values = drawn(draw)
         part, turn = drawing.gains(draw, -1, 1, values[f].d), drawing.pick(draw, range(values[f].d))
-        return {**values, y: point(draw, values[f]), "part": part, "turn": turn}
+        model = {**values, y: point(draw, values[f]), "part": part, "turn": turn}
+        if isinstance(values[f], Quadratic) and drawing.pick(draw, (False, True, True)):
+            return {**model, y: flattest(draw, values[f]), h: [values[h_lo]] * values[f].d, beta1: 0, theta: 0}
+        return model
 
     def compute(values, ar):
         return {error: ar.mul(ar.number(values["theta"]), share_of_gradient(values, ar))}

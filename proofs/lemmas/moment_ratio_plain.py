@@ -58,6 +58,16 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from dataclasses import replace
+
+    from amgt_theory.checking import automatic
+    from amgt_theory.strategies.moments import often_growing
+
+    drawn = automatic(THEOREM)
+    return replace(drawn, model=lambda draw: often_growing(draw, drawn.model(draw)))
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

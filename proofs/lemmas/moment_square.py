@@ -94,17 +94,10 @@ def check():
     from dataclasses import replace
 
     from amgt_theory.checking import automatic
-    from amgt_theory.strategies import drawing
+    from amgt_theory.strategies.moments import often_growing
 
     drawn = automatic(THEOREM)
-
-    def model(draw):  # often gradients for which both sides are equal: g(j) = (beta2/beta1)^j
-        values = drawn.model(draw)
-        if values[beta1] and drawing.pick(draw, (True, False)):
-            return {**values, g: [(values[beta2] / values[beta1]) ** n for n in range(len(values[g]))]}
-        return values
-
-    return replace(drawn, model=model)
+    return replace(drawn, model=lambda draw: often_growing(draw, drawn.model(draw)))
 
 
 if __name__ == "__main__":

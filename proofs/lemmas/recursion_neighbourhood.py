@@ -35,6 +35,28 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from dataclasses import replace
+    from fractions import Fraction
+
+    from amgt_theory.checking import automatic
+    from amgt_theory.strategies import drawing
+
+    drawn = automatic(THEOREM)
+
+    def model(draw):  # often from above the neighbourhood with equality at every step
+        values = drawn.model(draw)
+        if drawing.pick(draw, (False, True)):
+            return values
+        factor = drawing.between(draw, Fraction(0), Fraction(1), open_low=True, open_high=True)
+        sequence = [values[b] / (1 - factor) + drawing.positive(draw)]
+        for _ in values[e][1:]:
+            sequence.append(factor * sequence[-1] + values[b])
+        return {**values, rho: factor, e: sequence}
+
+    return replace(drawn, model=model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

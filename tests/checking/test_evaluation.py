@@ -182,6 +182,13 @@ def test_powers_of_products_are_products_of_powers() -> None:
     assert split - symbolic_power(Rational(40, 99), c) == 0
 
 
+def test_roots_that_are_joined_differently_are_equal() -> None:
+    """SymPy writes 2^(1/3) 35^(2/3) on one side and 50^(1/3) 7^(2/3) on the other, or not, as it was made."""
+    joined, apart = Rational(2) ** Rational(1, 3) * Rational(35) ** Rational(2, 3), Integer(50) ** Rational(1, 3)
+    assert symbolic_compare(joined, "=", apart * Integer(7) ** Rational(2, 3)) is True
+    assert symbolic_compare(joined, "=", apart * Integer(7) ** Rational(1, 3)) is None
+
+
 def test_a_maximum_is_at_least_each_of_its_parts() -> None:
     start, scale = 1 + sin(Rational(1, 10)) ** 2, symbolic_power(Integer(11), Rational(3**50, 7**60))
     bound = Max(Rational(1, 3), scale * start) / scale

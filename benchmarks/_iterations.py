@@ -64,7 +64,7 @@ def _plain(d: int, checks: bool) -> Step:
         if not checks:
             return
         h = [(a - b) / c for a, b, c in zip(y, x, m, strict=True)]
-        h_lo, h_hi = min(h), size / eps / correct1
+        h_lo, h_hi = min(h), max(h)
         z = [a - b * c for a, b, c in zip(y, h, m, strict=True)]
         g_next = [dot(row, z) for row in A]
         deviation = [a - b for a, b in zip(m, g, strict=True)]
@@ -125,7 +125,7 @@ def bare_check(d: int) -> Step:
         u = [a if -tau < a < tau else arb.max(-tau, arb.min(tau, a)) for a in m_hat]
         after = [a - size * (b / ((correct2 * c).sqrt() + eps)) for a, b, c in zip(x, u, v, strict=True)]
         h = [(a - b) / c for a, b, c in zip(x, after, m, strict=True)]
-        h_lo, h_hi = min(h).lower(), (size * correct1 / eps).upper()
+        h_lo, h_hi = min(h).lower(), max(h).upper()
         z = [a - b * c for a, b, c in zip(x, h, m, strict=True)]
         gap_next, g_next = gap_and_gradient(z)
         weight = h_hi / rest1
@@ -147,14 +147,12 @@ def our_check(d: int) -> Step:
     """The library's check of a step, from the theorem's own statement: a PASS is a proof for this step."""
     f, ar = quadratic(d), BallArithmetic(BITS)
     state = after = METHOD.bind(ar).start([1] * d)
-    top, beta1, k0 = ar.number(METHOD.alpha / METHOD.eps), ar.number(METHOD.beta1), int(METHOD.k0)
 
     def compute(values: Mapping[str, Any], ar: Arithmetic) -> dict[str, Any]:
         nonlocal after
         after = METHOD.bind(ar).step(state, values["f()"].gradient(state.x))
-        gains = ar.div(ar.sub(state.x, after.x), after.m)  # no coordinate of m is 0 here
-        highest = (top / ((after.k + k0) * (1 - beta1**after.k))).upper()
-        return {"y": state.x, "m": after.m, "h": gains, "h_lo": min(gains).lower(), "h_hi": highest}
+        gains = [(a - b) / c for a, b, c in zip(state.x, after.x, after.m, strict=True)]  # no coordinate of m is 0 here
+        return {"y": state.x, "m": after.m, "h": gains, "h_lo": min(gains).lower(), "h_hi": max(gains).upper()}
 
     check = StepCheck(Catalogue.of(proofs_folder()).theorem(THEOREM), lambda draw: {}, compute)
 

@@ -14,6 +14,8 @@ from amgt_theory.arithmetic._base import Arithmetic, Matrix, Number, Vector
 from amgt_theory.arithmetic._bindable import Bindable
 from amgt_theory.arithmetic._factory import arithmetic
 from amgt_theory.arithmetic._float64 import Float64Arithmetic
+from amgt_theory.arithmetic._fused import fused
+from amgt_theory.arithmetic._lists import ListArithmetic
 from amgt_theory.arithmetic._mpmath import MpmathArithmetic
 from amgt_theory.arithmetic._rational import (
     Exact,
@@ -33,12 +35,14 @@ __all__ = [
     "ExactRows",
     "ExactVector",
     "Float64Arithmetic",
+    "ListArithmetic",
     "Matrix",
     "MpmathArithmetic",
     "Number",
     "RationalLike",
     "Vector",
     "arithmetic",
+    "fused",
     "rational",
     "rational_vector",
     "setting",

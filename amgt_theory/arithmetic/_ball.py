@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from fractions import Fraction
 from functools import reduce, wraps
-from operator import mul
+from operator import add, mul
 from types import SimpleNamespace, TracebackType
 from typing import Any, ClassVar
 
@@ -28,8 +28,10 @@ class _Precision:
         self._before: list[int] = []
 
     def __enter__(self) -> None:
-        self._before.append(ctx.prec)
-        ctx.prec = self._bits
+        before = ctx.prec
+        self._before.append(before)
+        if before != self._bits:
+            ctx.prec = self._bits
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -54,6 +56,22 @@ _ZERO = arb(0)
 _FUNCTIONS = "exp expm1 log log1p sin cos tanh sinh".split()
 
 
+def _square(t: Number) -> Number:
+    product = t * t
+    if product > _ZERO:
+        return product
+    least, most = t.abs_lower(), t.abs_upper()
+    return (least * least).union(most * most)
+
+
+def _sqrt(t: Number) -> Number:
+    """Of what is not negative."""
+    root = t.sqrt()
+    if root.is_finite() or not t.upper() >= 0:
+        return root
+    return arb(0).union(t.upper().sqrt())
+
+
 class BallArithmetic(ListArithmetic):
     """Lists of arb: each result contains the exact one. Matrices are arb_mat."""
 
@@ -61,6 +79,8 @@ class BallArithmetic(ListArithmetic):
     _functions = SimpleNamespace(**{one: _of_ball(getattr(arb, one)) for one in _FUNCTIONS})
     _min = staticmethod(_of_ball(arb.min))
     _max = staticmethod(_of_ball(arb.max))
+    _square = staticmethod(_square)
+    _sqrt = staticmethod(_sqrt)
 
     def __init__(self, bits: int) -> None:
         super().__init__(bits)
@@ -93,25 +113,16 @@ class BallArithmetic(ListArithmetic):
         return self._each(_upper, x)
 
     def square(self, x: Vector | Number) -> Vector:
-        if isinstance(x, list):
-            squares = list(map(mul, x, x))
-            if all(map(_is_positive, squares)):
-                return squares
-            return [s if s > 0 else _square_of_wide(t) for s, t in zip(squares, x, strict=True)]
-        s = x * x
-        return s if s > 0 else _square_of_wide(x)
+        if not isinstance(x, list):
+            return _square(x)
+        squares = list(map(mul, x, x))
+        return squares if all(map(_is_positive, squares)) else list(map(_square, x))
 
     def sqrt(self, x: Vector | Number) -> Vector:
-        if not isinstance(x, list):
-            root = x.sqrt()
-            return root if root.is_finite() else _sqrt_of_nonnegative_part(x)
-        roots = [t.sqrt() for t in x]
-        if all([root.is_finite() for root in roots]):  # noqa: C419 -- a generator takes twice as long
-            return roots
-        return list(map(_sqrt_of_nonnegative_part, x))
+        return list(map(_sqrt, x)) if isinstance(x, list) else _sqrt(x)
 
     def dot(self, x: Vector, y: Vector) -> Number:
-        return sum(map(mul, x, y), _ZERO)
+        return reduce(add, map(mul, x, y))
 
     def matvec(self, a: Matrix, x: Vector) -> Vector:
         return (a * arb_mat(len(x), 1, x)).entries()
@@ -191,15 +202,3 @@ def _upper(t: Number) -> Number:
 
 def _ends(t: Number) -> tuple[Number, Number]:
     return _lower(t), _upper(t)
-
-
-def _square_of_wide(t: Number) -> Number:
-    least, most = t.abs_lower(), t.abs_upper()
-    return (least * least).union(most * most)
-
-
-def _sqrt_of_nonnegative_part(t: Number) -> Number:
-    root = t.sqrt()
-    if root.is_finite() or not t.upper() >= 0:
-        return root
-    return arb(0).union(t.upper().sqrt())

@@ -109,10 +109,6 @@ class Arithmetic(ABC):
     def combine(self, a: Number, x: Vector, b: Number, y: Vector) -> Vector:
         """a x + b y for numbers a, b."""
 
-    def descend(self, x: Vector, a: Number, y: Vector, z: Vector, e: Number) -> Vector:
-        """x - a (y / (z + e)) for numbers a, e."""
-        return self.sub(x, self.mul(a, self.div(y, self.add(z, e))))
-
     @abstractmethod
     def minimum(self, x: Vector | Number, y: Vector | Number) -> Vector:
         """Smaller of x and y; on balls an enclosure, which needs no decision since min is continuous."""

@@ -52,6 +52,11 @@ class ListArithmetic(Arithmetic):
     def upper(self, x: Number | Vector) -> Number | Vector:
         return x
 
+    def on_numbers(self, operation: str) -> Callable[..., Number]:
+        """An elementwise operation for numbers alone, without asking what it is given."""
+        function: Callable[..., Number] = getattr(self, f"_{operation}", getattr(self, operation))
+        return function
+
     # -- elementwise
 
     @staticmethod
@@ -69,9 +74,6 @@ class ListArithmetic(Arithmetic):
     def combine(self, a: Number, x: Vector, b: Number, y: Vector) -> Vector:
         return [a * s + b * t for s, t in zip(x, y)]  # noqa: B905
 
-    def descend(self, x: Vector, a: Number, y: Vector, z: Vector, e: Number) -> Vector:
-        return [r - a * (s / (t + e)) for r, s, t in zip(x, y, z)]  # noqa: B905
-
     def minimum(self, x: Vector | Number, y: Vector | Number) -> Vector:
         return _pairs(self._min, x, y)
 
@@ -79,13 +81,15 @@ class ListArithmetic(Arithmetic):
         return _pairs(self._max, x, y)
 
     def clip(self, x: Vector | Number, lo: Vector | Number, hi: Vector | Number) -> Vector:
-        if isinstance(x, list) and not isinstance(lo, list) and not isinstance(hi, list):
-            # nearly all coordinates are certainly inside or outside; comparing is cheaper than two enclosures
-            low, high = self._max, self._min
-            return [
-                t if lo < t < hi else hi if hi <= t else lo if t <= lo else high(low(t, lo), hi) for t in x
-            ]
-        return self.minimum(self.maximum(x, lo), hi)
+        if isinstance(lo, list) or isinstance(hi, list):
+            return self.minimum(self.maximum(x, lo), hi)
+        return [self._clip(t, lo, hi) for t in x] if isinstance(x, list) else self._clip(x, lo, hi)
+
+    def _clip(self, t: Number, lo: Number, hi: Number) -> Number:
+        # nearly every number is certainly inside or outside; comparing is cheaper than two enclosures
+        if lo < t < hi:
+            return t
+        return hi if hi <= t else lo if t <= lo else self._min(self._max(t, lo), hi)
 
     def abs(self, x: Vector | Number) -> Vector:
         return self._each(operator.abs, x)

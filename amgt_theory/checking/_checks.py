@@ -8,12 +8,23 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from amgt_theory.arithmetic import Arithmetic, BallArithmetic
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic, ListArithmetic
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
-from amgt_theory.checking._judge import FAIL, UNKNOWN, UNSATISFIED, Case, Improvement, Level, Outcome, judge, unsettled
-from amgt_theory.checking._program import Program, compiled
+from amgt_theory.checking._judge import (
+    FAIL,
+    UNKNOWN,
+    UNSATISFIED,
+    Case,
+    Improvement,
+    Level,
+    Outcome,
+    judge,
+    unsettled,
+    usual,
+)
+from amgt_theory.checking._program import Compiled, Program, compiled
 from amgt_theory.checking._symbolic import SymbolicArithmetic, Undefined
-from amgt_theory.checking._values import ByName, Values, dimension, oracle, sorts, without_run
+from amgt_theory.checking._values import ByName, Values, oracle, sorts, without_run
 from amgt_theory.errors import InvalidInput, UndecidedComparison
 from amgt_theory.theorem import Theorem
 
@@ -45,7 +56,7 @@ class StepCheck:
     compute: Compute | None = None
     bits: int = STEP_BITS
     improvement: Fraction = Fraction(0)
-    _programs: dict[frozenset[str], Program] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _compiled: dict[frozenset[str], Compiled] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[int, Sequence[Level]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def values(self, model: Mapping[Any, Any]) -> dict[str, Any]:
@@ -58,11 +69,11 @@ class StepCheck:
         Without ``proving`` a conclusion that only algebra shows to hold stays UNKNOWN: who looks for violations in many
         statements does not wait for it.
         """
-        values, outcome = self.values(model), UNDECIDED
+        values, outcome = self._by_name(model), UNDECIDED
         for level in self.levels(bits or self.bits):
             try:
                 with level.ar.precision():
-                    outcome = judge(self.case(values, level))
+                    outcome = self._decided(values, level)
             except (NotRational, UndecidedComparison):
                 continue
             if outcome.verdict != UNKNOWN:
@@ -71,6 +82,11 @@ class StepCheck:
             return outcome.pending if outcome.pending and self._settled(values, outcome, proving) else outcome
         except Undefined as power:
             return Outcome(UNSATISFIED, f"{power} is no real number", bits=outcome.bits)
+
+    def _decided(self, values: Values, level: Level) -> Outcome:
+        given = self._given(values, level)
+        found = None if self.improvement else usual(self._program(given, level), given, level)
+        return found or judge(self._case(values, given, level))
 
     def _settleable(self, outcome: Outcome, proving: bool) -> bool:
         """Whether something is open that matters, and all of it is part of the statement, not a bound made better."""
@@ -93,7 +109,7 @@ class StepCheck:
             self._made[bits] = [Level.of(ar, self._sorts) for ar in self._ladder(bits)]
         return self._made[bits]
 
-    def _ladder(self, bits: int) -> Sequence[Arithmetic]:
+    def _ladder(self, bits: int) -> Sequence[ListArithmetic]:
         finer = [bits]
         while finer[-1] < FINEST:
             finer.append(2 * finer[-1])
@@ -102,28 +118,31 @@ class StepCheck:
 
     def case(self, values: Values, level: Level) -> Case:
         """The compiled statement with these values in one arithmetic, at its precision."""
-        given = self._given(values, level)
+        return self._case(values, self._given(values, level), level)
+
+    def _case(self, values: Values, given: Mapping[str, Any], level: Level) -> Case:
         lengths = [len(values[one]) for one in self._sequences if one in values]
         naturals = max(FEW, *lengths) if lengths else FEW
-        return Case(self._program(given), given, level, naturals=naturals, improved=self._improved)
+        return Case(self._program(given, level), given, level, naturals=naturals, improved=self._improved)
 
     def _given(self, values: Values, level: Level) -> dict[str, Any]:
         """The values as numbers, with f as an oracle, which ``compute`` may ask too, and what ``compute`` adds."""
         if "f" in values:
             values = {**values, "f()": oracle(values["f"], level.ar)}
-        known = without_run(values)
+        given = level.numbers(without_run(values))
         if self.compute:
-            known = {**known, **{str(key): value for key, value in self.compute(values, level.ar).items()}}
-        given = level.numbers(known)
-        if "d" not in given:
-            given["d"] = dimension(given)
+            level.numbers.read(self.compute(values, level.ar), given)
         return given
 
-    def _program(self, given: Mapping[str, Any]) -> Program:
-        names = frozenset(given)
-        if names not in self._programs:
-            self._programs[names] = compiled(self.theorem, names)
-        return self._programs[names]
+    def _program(self, given: Mapping[str, Any], level: Level) -> Program:
+        names = tuple(given)
+        program = level.programs.get(names)
+        if program is None:
+            key = frozenset(names)
+            if key not in self._compiled:
+                self._compiled[key] = compiled(self.theorem, key)
+            program = level.programs[names] = self._compiled[key].on(level.operations)
+        return program
 
     @cached_property
     def _by_name(self) -> ByName:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sympy
 from flint import arb
 
-from amgt_theory.arithmetic import Arithmetic, BallArithmetic, Number
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic, ListArithmetic, Number
 from amgt_theory.checking import _symbolic
 from amgt_theory.checking._exact import NotRational
 from amgt_theory.checking._near import Measure, Near, Rows
@@ -76,16 +76,17 @@ class Outcome(NamedTuple):
 class Level:
     """One arithmetic to decide in: a model's values and the operations of compiled statements in it.
 
-    ``bits`` of balls, 0 for what is exact.
+    ``bits`` of balls, 0 for what is exact; ``programs`` are the statement on these operations, by the values' names.
     """
 
     ar: Arithmetic
     operations: Mapping[str, Any]
     numbers: Numbers
     bits: int
+    programs: dict[tuple[str, ...], Program] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, ar: Arithmetic, sorts: Mapping[str, Any]) -> Level:
+    def of(cls, ar: ListArithmetic, sorts: Mapping[str, Any]) -> Level:
         bits = ar.bits if isinstance(ar, BallArithmetic) else 0
         with ar.precision():
             return cls(ar, operations(ar), Numbers(sorts, ar), bits)
@@ -117,6 +118,19 @@ class Case(NamedTuple):
     improved: Improvement | None = None
 
 
+def usual(program: Program, given: Mapping[str, Any], level: Level) -> Outcome | None:
+    """PASS where ``program`` is fixed and certainly all of it holds; None where :func:`judge` has to look closer."""
+    if not program.is_fixed:
+        return None
+    try:
+        known = program.make(given)
+        if not program.certain(known):
+            return None
+    except IndexError:
+        return None
+    return Outcome(PASS, program.conclusions[0].label, ("", ""), level.bits, Measure(program, known, level.ar))
+
+
 def judge(case: Case) -> Outcome:
     """PASS: the conclusions certainly hold. FAIL: one certainly does not, and all hypotheses do.
 
@@ -132,10 +146,8 @@ def judge(case: Case) -> Outcome:
 
 def _judged(case: Case) -> Outcome:
     program, bits = case.program, case.level.bits
-    known = program.make(case.level.operations, case.given)
+    known = program.make(case.given)
     fixed_hold = program.certain(known)
-    if fixed_hold and program.is_fixed and not case.improved:  # the usual case
-        return Outcome(PASS, program.conclusions[0].label, ("", ""), bits, Measure(program, known, case.level.ar))
     functions = program.concluded(known)
     tested = [_test(case, clause, functions) for clause in program.conclusions]
     measure = Measure(program, known, case.level.ar, tested[0].rows)
@@ -183,7 +195,7 @@ def _to_test(program: Program, fixed_hold: bool, conclusions_hold: bool) -> Sequ
 
 def unsettled(case: Case, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows, left open by balls, that ``case`` does not show to hold; it is one of rationals or symbols."""
-    known = case.program.make(case.level.operations, case.given)
+    known = case.program.make(case.given)
     functions = {**case.program.assumed(known), **case.program.concluded(known)}
     return (row for row in rows if not _settles(case, functions, row))
 

@@ -7,18 +7,18 @@ from functools import cache
 from math import prod
 from typing import Any
 
-from amgt_theory.arithmetic import Arithmetic, Number, Vector
+from amgt_theory.arithmetic import ListArithmetic, Number, Vector
 from amgt_theory.checking import _exact, _symbolic
 from amgt_theory.checking._exact import ExactArithmetic
 from amgt_theory.checking._symbolic import SymbolicArithmetic
 
 OPERATIONS = (
     *("zero", "one", "ratio", "square", "sqrt", "exp", "log", "absolute", "gamma", "power", "minimum", "maximum"),
-    *("total", "product", "squares", "dot", "memo"),
+    *("total", "product", "squares", "dot", "memo", "dimension"),
 )
 
 
-def operations(ar: Arithmetic) -> Mapping[str, Any]:
+def operations(ar: ListArithmetic) -> Mapping[str, Any]:
     """The operations on numbers of ``ar`` by the names that compiled statements use."""
     one, zero = ar.number(1), ar.number(0)
 
@@ -43,7 +43,7 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
         "zero": zero,
         "one": one,
         "ratio": ratio,
-        "square": ar.square,
+        "square": ar.on_numbers("square"),
         "sqrt": lambda x: ar.sqrt(x * one),
         "exp": lambda x: ar.exp(x * one),
         "log": lambda x: ar.log(x * one),
@@ -57,7 +57,13 @@ def operations(ar: Arithmetic) -> Mapping[str, Any]:
         "squares": squares,
         "dot": ar.dot,
         "memo": cache,
+        "dimension": dimension,
     }
+
+
+def dimension(given: Mapping[str, Any]) -> int:
+    """The d of a model that does not say it: that of its vectors."""
+    return next((len(one) for one in given.values() if isinstance(one, list)), 1)
 
 
 def _gamma(x: Number) -> Number:

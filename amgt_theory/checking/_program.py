@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
+from types import CodeType
 from typing import Any
 
 import sympy
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
-from amgt_theory.checking._operations import OPERATIONS
 from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.checking._shared import Shared
 from amgt_theory.checking._source import Writer, name
@@ -29,6 +29,7 @@ from amgt_theory.theorem import Theorem
 
 gap = function("gap", "vector")
 FASTER = sympy.Rational(9, 8)
+PARTS = ("certain", "assumed", "concluded")  # functions of a program, beside make
 OF_A_PROBLEM = frozenset(("f", "gradient", "gap", "f_star", "x_star", "mu", "L"))
 
 
@@ -78,7 +79,7 @@ Functions = Callable[[Known], Mapping[str, Callable[..., Any]]]
 
 @dataclass(frozen=True)
 class Program:
-    """``known = make(operations, values)`` is what the others work with: the values, and what definitions make of them.
+    """``known = make(values)`` is what the others work with: the values, and what definitions make of them.
 
     ``certain(known)`` says whether all fixed clauses certainly hold; where it says False, the clauses tell which does
     not, or is open: ``assumed(known)`` and ``concluded(known)`` are the functions that hypotheses and conclusions name.
@@ -86,8 +87,7 @@ class Program:
     exponents and rate as they are and FASTER times as large.
     """
 
-    source: str
-    make: Callable[[Mapping[str, Any], Mapping[str, Any]], Known]
+    make: Callable[[Mapping[str, Any]], Known]
     certain: Callable[[Known], bool]
     assumed: Functions
     concluded: Functions
@@ -111,7 +111,25 @@ class Program:
         return not self.indexed and all(one.is_fixed for one in self.conclusions)
 
 
-def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
+@dataclass(frozen=True)
+class Compiled:
+    """A :class:`Program` without an arithmetic."""
+
+    source: str
+    code: CodeType
+    hypotheses: tuple[Clause, ...]
+    conclusions: tuple[Clause, ...]
+    faster: str
+
+    def on(self, operations: Mapping[str, Any]) -> Program:
+        """The program on the numbers of an arithmetic, whose operations are the globals of its source."""
+        scope = dict(operations)
+        exec(self.code, scope)
+        make, certain, assumed, concluded = (scope[one] for one in ("make", *PARTS))
+        return Program(make, certain, assumed, concluded, self.hypotheses, self.conclusions, self.faster)
+
+
+def compiled(theorem: Theorem, given: frozenset[str]) -> Compiled:
     """``theorem`` compiled for models that give values to the names in ``given``.
 
     A sequence is given whole, or by its first value, "x(0)", which its law continues. Raises InvalidInput when a name
@@ -136,18 +154,13 @@ def compiled(theorem: Theorem, given: frozenset[str]) -> Program:
     faster = _clause("faster", formulas.faster, False, writer, bodies[1]).function
     used = {spelled for group in tested for _, one in group for spelled in _names(one)}
     named = [[one.function for one in group] for group in clauses]
-    parts = {
-        "certain": _certain([formula for group in tested for _, formula in group], writer),
-        "assumed": [*bodies[0], _by_name(named[0])],
-        "concluded": [*bodies[1], _by_name([*named[1], faster])],
-    }
+    certain = _certain([formula for group in tested for _, formula in group], writer)
+    assumed, concluded = [*bodies[0], _by_name(named[0])], [*bodies[1], _by_name([*named[1], faster])]
+    parts = dict(zip(PARTS, (certain, assumed, concluded), strict=True))
     made = definitions.source(used)
     shared_lines = shared.lines([*made, *chain(*parts.values())])
-    source = _assembled([*shared_lines, *made], parts, sorted(known & {*used, *definitions.uses(used)}))
-    scope: dict[str, Any] = {}
-    exec(compile(source, f"<{theorem.id}>", "exec"), scope)
-    make, certain, assumed, concluded = (scope[one] for one in ("make", *parts))
-    return Program(source, make, certain, assumed, concluded, clauses[0], clauses[1], faster)
+    source = _assembled([*shared_lines, *made], parts, sorted(known & {*used, *definitions.uses(used), "d"}))
+    return Compiled(source, compile(source, f"<{theorem.id}>", "exec"), clauses[0], clauses[1], faster)
 
 
 def defined_names(theorem: Theorem, given: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -376,13 +389,15 @@ def _function(declared: str, body: list[str]) -> list[str]:
 def _assembled(made: list[str], parts: Mapping[str, list[str]], available: list[str]) -> str:
     """Source of ``make``, which returns all its names, and of the functions that begin with them."""
     words = set(re.findall(r"\w+", "\n".join((*made, *chain(*parts.values())))))
-    operations = [f"{one} = operations[{one!r}]" for one in OPERATIONS if one in words]
-    values = [f"{name(one)} = given[{one!r}]" for one in [*available, "d"] if name(one) in words]
-    lines = [*operations, *values, *made]
+    values = [f"{name(one)} = given[{one!r}]" for one in available if name(one) in words]
+    if name("d") in words and "d" not in available:
+        values.append(f"{name('d')} = dimension(given)")
+    lines = [*values, *made]
     known = "".join(f"{found[1]}, " for one in lines if (found := re.match(r"(?:def )?(\w+)(?: = |\()", one)))
+    begin = [f"({known}) = known"] if known else []
     functions = [
-        _function("make(operations, given)", [*lines, f"return ({known})"]),
-        *(_function(f"{spelled}(known)", [f"({known}) = known", *body]) for spelled, body in parts.items()),
+        _function("make(given)", [*lines, f"return ({known})"]),
+        *(_function(f"{spelled}(known)", [*begin, *body]) for spelled, body in parts.items()),
     ]
     return "\n".join([*chain(*functions), ""])
 

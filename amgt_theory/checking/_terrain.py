@@ -125,7 +125,7 @@ class Terrain:
         found = dict[Row, Number]()
         with level.ar.precision():
             case = self._check.case(values, level)
-            functions = case.program.assumed(case.program.make(level.operations, case.given))
+            functions = case.program.assumed(case.program.make(case.given))
             for clause in case.program.hypotheses:
                 if clause.is_universal or clause.premises or clause.relation == "=":
                     continue

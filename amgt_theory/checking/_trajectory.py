@@ -11,7 +11,7 @@ from typing import Any
 import sympy
 from flint import arb
 
-from amgt_theory.arithmetic import Arithmetic, BallArithmetic, rational
+from amgt_theory.arithmetic import Arithmetic, BallArithmetic, ListArithmetic, rational
 from amgt_theory.checking._checks import UNDECIDED, StepCheck
 from amgt_theory.checking._exact import ExactArithmetic, NotRational
 from amgt_theory.checking._judge import (
@@ -94,7 +94,7 @@ class TrajectoryCheck(StepCheck):
             self._runs[level.bits] = known = model, Trajectory.of(values, level.ar, self._kept(values))
         return known[1]
 
-    def _ladder(self, bits: int) -> Sequence[Arithmetic]:
+    def _ladder(self, bits: int) -> Sequence[ListArithmetic]:
         finer = [bits]
         while finer[-1] < FINEST:
             finer.append(2 * finer[-1])
@@ -148,7 +148,8 @@ class TrajectoryCheck(StepCheck):
         steps = int(values["steps"])
         ranges = {"k": [given["k"]] if "k" in given else indices(steps)}
         laws = self._laws(given, values)
-        return Case(self._program(given), given, level, ranges, laws, improved=self._improved, everywhere=steps + 1)
+        program, everywhere = self._program(given, level), steps + 1
+        return Case(program, given, level, ranges, laws, improved=self._improved, everywhere=everywhere)
 
     @cached_property
     def _algebra(self) -> Sequence[Level]:

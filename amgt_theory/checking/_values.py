@@ -170,6 +170,7 @@ class Numbers:
 
     def __init__(self, known: Mapping[str, Any], ar: Arithmetic) -> None:
         self._number = ar.number
+        self._own = type(ar.number(0))
         self._readers: dict[str, Callable[[Any], Any]] = {}
         for spelled, sort in known.items():
             if spelled in ("f", "gradient") or sort == "coordinate":
@@ -182,15 +183,20 @@ class Numbers:
 
     def __call__(self, values: Values) -> dict[str, Any]:
         given: dict[str, Any] = {}
-        readers = self._readers
-        for spelled, value in values.items():
-            if (read := readers.get(spelled)) is not None:
-                given[spelled] = read(value)
+        self.read(values, given)
         oracle = values.get("f()")
         if oracle is not None:
             given["f"], given["f_star"] = oracle, oracle.f_star
             given["gap"], given["gradient"] = oracle.gap, oracle.gradient
         return given
+
+    def read(self, values: Mapping[Any, Any], given: dict[str, Any]) -> None:
+        """Add the values of the statement's symbols, or of their names, to those ``given``."""
+        readers, own = self._readers, self._own
+        for key, value in values.items():
+            spelled = key if type(key) is str else str(key)
+            if (read := readers.get(spelled)) is not None:
+                given[spelled] = value if type(value) is own else read(value)
 
     def _reader(self, sort: str) -> Callable[[Any], Any]:
         readers: dict[str, Callable[[Any], Any]] = {"real": self._real(), "vector": self._vector, "natural": int}
@@ -208,7 +214,7 @@ class Numbers:
         return read
 
     def _vector(self, value: Any) -> Vector:
-        if isinstance(value, list) and isinstance(value[0], READY):
+        if type(value) is list and isinstance(value[0], READY):
             return value
         return [self._number(one) for one in value]
 
@@ -223,11 +229,6 @@ class Numbers:
 def without_run(values: Values) -> Values:
     """The values that may be those of a statement's symbols: not "start" of a run, whatever is called start."""
     return {one: value for one, value in values.items() if one not in RUN} if "method" in values else values
-
-
-def dimension(given: Mapping[str, Any]) -> int:
-    """The d of a model that does not say it: that of its vectors."""
-    return next((len(one) for one in given.values() if isinstance(one, list)), 1)
 
 
 def nearest_float(value: Number) -> float:

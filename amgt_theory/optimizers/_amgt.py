@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from amgt_theory.arithmetic import Arithmetic, Bindable, Exact, Number, RationalLike, Vector, rational, rational_vector
+from amgt_theory.arithmetic import (
+    Arithmetic,
+    Bindable,
+    Exact,
+    ListArithmetic,
+    Number,
+    RationalLike,
+    Vector,
+    fused,
+    rational,
+    rational_vector,
+)
 from amgt_theory.errors import InvalidInput
 from amgt_theory.optimizers._compressors import Compressor, Identity
 from amgt_theory.optimizers._projections import Projection
@@ -30,7 +42,7 @@ class BoundAMGT:
         self._beta2, self._rest2 = number(amgt.beta2), number(1 - amgt.beta2)
         self._corrects1 = amgt.bias_correction and amgt.beta1 > 0
         self._corrects2 = amgt.bias_correction and amgt.beta2 > 0
-        self._eps, self._zero = number(amgt.eps), number(0)
+        self._eps, self._one = number(amgt.eps), number(1)
         self._alpha = power_schedule(ar, amgt.alpha, amgt.k0, amgt.p)
         self._threshold = amgt.threshold.bind(ar, amgt.k0) if amgt.threshold else None
         self._threshold_gain = amgt.threshold.bind_gain(ar, amgt.k0) if amgt.threshold else None
@@ -53,8 +65,24 @@ class BoundAMGT:
         zeros = self._ar.zeros(d)
         return State(0, x, zeros, zeros, zeros if self._amgt.amsgrad else None)
 
-    def step(self, state: State, gradient: Vector) -> State:
-        """The state after the step from ``state``, where ``gradient`` is grad f(state.x)."""
+    @cached_property
+    def step(self) -> Callable[[State, Vector], State]:
+        """(state, grad f(state.x)) -> the state after the step from there; one loop over the coordinates if possible."""
+        return self._fused() or self._step
+
+    def _fused(self) -> Callable[[State, Vector], State] | None:
+        ar, amsgrad = self._ar, self._amgt.amsgrad
+        if not isinstance(ar, ListArithmetic) or self._amgt.errors is not None:
+            return None
+
+        def step(ar: Any, k: Any, x: Any, m: Any, v: Any, v_max: Any, gradient: Any) -> State:
+            return BoundAMGT(self._amgt, ar)._step(State(k, x, m, v, v_max if amsgrad else None), gradient)
+
+        parts = {"k": False, "x": True, "m": True, "v": True, "v_max": amsgrad}
+        with ar.precision():
+            return fused(ar, step, {"state": parts, "gradient": True})
+
+    def _step(self, state: State, gradient: Vector) -> State:
         ar = self._ar
         k = state.k + 1
         g = gradient
@@ -70,7 +98,8 @@ class BoundAMGT:
         u = m_hat if self._threshold is None else self._threshold(m_hat, k)
         if self._compress is not None:
             u = self._compress(u, m_hat, k)
-        x = ar.descend(state.x, self._alpha(k), u, *self._denominator(v_hat if v_max is None else v_max))
+        moved = ar.div(u, self._denominator(v_hat if v_max is None else v_max))
+        x = ar.sub(state.x, ar.mul(self._alpha(k), moved))
         if self._project is not None:
             x = self._project(x)
         return State(k, x, m, v, v_max)
@@ -94,7 +123,7 @@ class BoundAMGT:
                 m, scale = ar.mul(correction, m), scale * correction
             if used is None:
                 used = ar.mul(self._correction2(k), state.v) if self._corrects2 else state.v
-            h = ar.div(scale, ar.add(*self._denominator(used)))
+            h = ar.div(scale, self._denominator(used))
             if self._threshold_gain is not None:
                 h = ar.mul(self._threshold_gain(m, k), h)
             if self._compress is not None:
@@ -113,23 +142,20 @@ class BoundAMGT:
         return self._ar.add(gradient, self._ar.vector(error, f"errors[{k - 1}]"))
 
     def _correction1(self, k: int) -> Number:
-        return 1 / (1 - self._beta1**k)
+        return self._one / (self._one - self._beta1**k)
 
     def _correction2(self, k: int) -> Number:
-        return 1 / (1 - self._beta2**k)
+        return self._one / (self._one - self._beta2**k)
 
-    def _denominator(self, v_hat: Vector) -> tuple[Vector, Number]:
-        """1/D_k = sqrt(v^) + eps, not yet added; clamping it, rather than D_k, avoids a division by zero."""
+    def _denominator(self, v_hat: Vector) -> Vector:
+        """1/D_k = sqrt(v^) + eps; clamping it, rather than D_k, avoids a division by zero."""
         ar = self._ar
-        roots = ar.sqrt(v_hat)
-        if self._denominator_least is self._denominator_most is None:
-            return roots, self._eps
-        result = ar.add(roots, self._eps)
+        result = ar.add(ar.sqrt(v_hat), self._eps)
         if self._denominator_least is not None:
             result = ar.maximum(result, self._denominator_least)
         if self._denominator_most is not None:
             result = ar.minimum(result, self._denominator_most)
-        return result, self._zero
+        return result
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from amgt_theory.checking._symbolic import SymbolicArithmetic
 from amgt_theory.checking._symbolic import compare as symbolic_compare
 from amgt_theory.checking._symbolic import gamma as symbolic_gamma
 from amgt_theory.checking._symbolic import power as symbolic_power
-from amgt_theory.checking._values import Numbers, dimension, oracle, sorts
+from amgt_theory.checking._values import Numbers, oracle, sorts
 from amgt_theory.language import le
 from amgt_theory.optimizers import AMGT, Clip, Trajectory
 from amgt_theory.problems import Quadratic
@@ -38,10 +38,9 @@ def value(expression: Any, exact: bool = False, **values: Any) -> Any:
         if "f" in values:
             values["f()"] = oracle(values["f"], ar)
         given = Numbers(sorts(theorem), ar)(values)
-        given.setdefault("d", dimension(given))
-        program = compiled(theorem, frozenset(given))
+        program = compiled(theorem, frozenset(given)).on(operations(ar))
         clause = program.conclusions[0]
-        functions = program.concluded(program.make(operations(ar), given))
+        functions = program.concluded(program.make(given))
         ((left, _),) = functions[clause.function]()
     return left
 
@@ -93,7 +92,8 @@ def test_what_occurs_again_is_computed_once() -> None:
 def test_a_quantified_number_is_not_the_given_one_of_that_name() -> None:
     said, given = ("doc.statement", "a statement", "lemma", "a test"), le(a + 1, (a + 1) ** 2)
     program = compiled(Theorem(*said, (a + 1) ** 2 + (a + 1), 0, over=(a,), assumptions=(given,)), frozenset("a"))
-    functions = program.concluded(program.make(operations(BallArithmetic(113)), {"a": arb(1)}))
+    program = program.on(operations(BallArithmetic(113)))
+    functions = program.concluded(program.make({"a": arb(1)}))
     ((left, _),) = functions["clause_conclusion"](arb(2))
     assert left == 12
 
@@ -150,7 +150,7 @@ def test_the_laws_of_the_statements_hold_along_runs_of_amgt() -> None:
     found = run(check, 50)
     assert (found.verdict, found.satisfied) == (PASS, found.examples)
     laws = {"first_moment", "second_moment", "used_moment", "threshold_gain", "step"}
-    (tested,) = {frozenset(clause.label for clause in one.hypotheses) for one in check._programs.values()}
+    (tested,) = {frozenset(clause.label for clause in one.hypotheses) for one in check._compiled.values()}
     assert laws <= tested
 
 

@@ -264,3 +264,34 @@ def test_numbers_are_kept_exactly():
     assert (amgt.alpha, amgt.beta1, amgt.eps) == (F(1, 10), F(1, 10), F(1, 10**8))  # a float as it prints
     assert amgt == replace(amgt)
     assert rational("alpha", amgt.alpha) == amgt.alpha
+
+
+# -- the step as one loop
+
+
+@given(methods, points, st.lists(points, min_size=3, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_a_step_in_one_loop_is_the_step(amgt, x, gradients):
+    bound = amgt.bind(BALL)
+    with BALL.precision():
+        state = bound.start(x)
+        for g in gradients:
+            try:
+                expected = bound._step(state, BALL.vector(g))
+            except UndecidedComparison:
+                return
+            state = bound.step(state, BALL.vector(g))
+            assert str(state) == str(expected)
+
+
+@pytest.mark.parametrize(("changes", "is_one"), [
+    ({}, True),
+    ({"threshold": Soft(1), "amsgrad": True, "clamp": (1, 2), "p": "1/3"}, True),
+    ({"threshold": NormClip(1)}, False),
+    ({"compressor": TopS(1)}, False),
+    ({"projection": Ball(1)}, False),
+    ({"errors": [[1, 2, 3]]}, False),
+])  # fmt: skip
+def test_a_step_is_one_loop_where_coordinates_do_not_meet(changes, is_one):
+    method = replace(AMGT(alpha=1, eps=1), **changes).bind(BALL)
+    assert (method._fused() is not None) is is_one

@@ -67,7 +67,7 @@ class BoundAMGT:
 
     @cached_property
     def step(self) -> Callable[[State, Vector], State]:
-        """(state, grad f(state.x)) -> the state after the step from there; one loop over the coordinates if possible."""
+        """(state, grad f(state.x)) -> the state after the step from there, if possible in one loop over coordinates."""
         return self._fused() or self._step
 
     def _fused(self) -> Callable[[State, Vector], State] | None:

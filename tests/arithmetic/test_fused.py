@@ -17,9 +17,15 @@ BALL = arithmetic("ball", 113)
 MPMATH = arithmetic("mpmath", 113)
 fractions = st.fractions(min_value=-4, max_value=4, max_denominator=64)
 
-UNARY = {name: (lambda ar, x, name=name: (getattr(ar, name)(x),)) for name in "square abs exp sin tanh log_cosh".split()}
+
+
+def operation(name: str) -> Callable[..., tuple[Any, ...]]:
+    return lambda ar, *operands: (getattr(ar, name)(*operands),)
+
+
+UNARY = {name: operation(name) for name in "square abs exp sin tanh log_cosh".split()}
 BINARY: dict[str, Callable[..., tuple[Any, ...]]] = {
-    **{name: (lambda ar, x, y, name=name: (getattr(ar, name)(x, y),)) for name in "add sub mul minimum maximum".split()},
+    **{name: operation(name) for name in "add sub mul minimum maximum".split()},
     "div": lambda ar, x, y: (ar.div(x, ar.add(ar.square(y), ar.number(1))),),
     "sqrt": lambda ar, x, y: (ar.sqrt(ar.square(ar.sub(x, y))),),
     "clip": lambda ar, x, y: (ar.clip(x, -ar.number(1), ar.number("1/3")), ar.combine(ar.number(3), x, 2, y)),

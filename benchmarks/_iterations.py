@@ -154,11 +154,12 @@ def our_check(d: int) -> Step:
         gains = [(a - b) / c for a, b, c in zip(state.x, after.x, after.m, strict=True)]  # no coordinate of m is 0 here
         return {"y": state.x, "m": after.m, "h": gains, "h_lo": min(gains).lower(), "h_hi": max(gains).upper()}
 
+    model = {"f": f, "beta1": METHOD.beta1}
     check = StepCheck(Catalogue.of(proofs_folder()).theorem(THEOREM), lambda draw: {}, compute)
 
     def step() -> None:
         nonlocal state
-        outcome = check.evaluate({"f": f, "beta1": METHOD.beta1})
+        outcome = check.evaluate(model)
         assert outcome.verdict == PASS, outcome
         state = after.exact(ar)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
 from amgt_theory.arithmetic import (
@@ -26,6 +25,8 @@ from amgt_theory.optimizers._projections import Projection
 from amgt_theory.optimizers._schedules import power_schedule
 from amgt_theory.optimizers._state import State
 from amgt_theory.optimizers._thresholds import Clip, Threshold
+
+LONG = 30  # steps of a run from which on it is worth recording one
 
 
 class BoundAMGT:
@@ -65,12 +66,14 @@ class BoundAMGT:
         zeros = self._ar.zeros(d)
         return State(0, x, zeros, zeros, zeros if self._amgt.amsgrad else None)
 
-    @cached_property
-    def step(self) -> Callable[[State, Vector], State]:
-        """(state, grad f(state.x)) -> the state after the step from there, if possible in one loop over coordinates."""
-        return self._fused() or self._step
+    def step(self, state: State, gradient: Vector) -> State:
+        """The state after the step from ``state``, where ``gradient`` is grad f(state.x)."""
+        if state.k >= LONG:
+            self.__dict__["step"] = self._fused() or self._step  # called from now on, without asking
+        return self._step(state, gradient)
 
     def _fused(self) -> Callable[[State, Vector], State] | None:
+        """The step as one loop over the coordinates, where it can be."""
         ar, amsgrad = self._ar, self._amgt.amsgrad
         if not isinstance(ar, ListArithmetic) or self._amgt.errors is not None:
             return None

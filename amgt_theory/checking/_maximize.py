@@ -24,6 +24,7 @@ SCALES = tuple(map(Fraction, "2 1/2 10 1/10 1000 1/1000 9/8 8/9 101/100 100/101"
 EDGE, HALF = "onto the edge of a hypothesis", "half the way to an edge"
 MOVES = (*SCALES, *(EDGE, HALF) * 3, Fraction(-1), Fraction(0))
 READABLE = 200  # bits of a number that a person still reads
+LARGEST_PART = 100  # denominator of a factor
 
 Evaluate = Callable[[Model], Outcome]
 Case = tuple[Model, Outcome]
@@ -64,7 +65,7 @@ def simpler(check: StepCheck, evaluate: Evaluate, case: Case) -> Case:
 def _ascent(
     terrain: Terrain, evaluate: Evaluate, goal: str, start: Case, budget: int, rng: random.Random
 ) -> Iterator[Case]:
-    """Moves tried at random; one that brings the quantity nearer to the bound is made, and repeated while it does."""
+    """Moves tried at random; one that brings the quantity nearer to the bound is made, and a longer one tried."""
     model, outcome = start
     places, tries = terrain.movable(model), 4 * budget  # a move may lead nowhere, at no cost
     while places and budget > 0 and tries > 0:
@@ -81,7 +82,7 @@ def _ascent(
             yield moved, found
             nearer = height(found, goal) > height(outcome, goal)
             if nearer:
-                model, outcome = moved, found
+                model, outcome, move = moved, found, _longer(move)
 
 
 def _moved(terrain: Terrain, model: Model, place: Place, move: Any, rng: random.Random) -> Model | None:
@@ -92,6 +93,13 @@ def _moved(terrain: Terrain, model: Model, place: Place, move: Any, rng: random.
         return None
     moved = edited(model, place, value)
     return None if moved is None else terrain.followed(model, moved, place)
+
+
+def _longer(move: Any) -> Any:
+    """A factor's square, about, so that numbers stay short."""
+    if not isinstance(move, Fraction) or not move:
+        return move
+    return (move**2).limit_denominator(LARGEST_PART) if move > 1 else 1 / (1 / move**2).limit_denominator(LARGEST_PART)
 
 
 def _next_natural(now: int, rng: random.Random) -> int | None:

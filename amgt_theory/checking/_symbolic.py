@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from math import prod
@@ -15,9 +15,10 @@ from amgt_theory.arithmetic import Matrix, Number, RationalLike, Vector, rationa
 from amgt_theory.arithmetic._lists import ListArithmetic
 from amgt_theory.checking._exact import NotRational
 
-_LARGEST_POWER = 100_000  # bits of a power that SymPy may write out
+_LARGEST_POWER = 100_000  # bits of a power that is written out
 _LARGEST_GAMMA = 1000  # argument that is worth reducing
 _MOST_SYMBOLS = 4  # in a difference that is factored
+_LARGEST_COEFFICIENT = 500  # bits, there
 _LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
 _LARGEST_TERM = 1000  # nodes of a term that is compared
 _LARGEST_PRIME = 2**15  # that is looked for there
@@ -92,18 +93,19 @@ class SymbolicArithmetic(ListArithmetic):
 
 
 def power(base: Number, exponent: Number) -> Number:
-    """base^exponent, left as it is where writing it out is long; a symbol where SymPy would factor long numbers."""
+    """base^exponent; a symbol where writing it out is long, or where SymPy would factor long numbers."""
     base, exponent = sympy.sympify(base), sympy.sympify(exponent)
     if (base == 0 and exponent.is_negative) or (base.is_negative and exponent.is_integer is False):
         raise Undefined(f"({base})^({exponent})")
-    if base.is_Rational and exponent.is_Rational and base != 1:
+    if base.is_Rational and exponent.is_Rational and base != 0 and abs(base) != 1:
         length = _length(base)
-        if not exponent.is_Integer and base > 0:
+        if exponent.is_Integer and abs(exponent) * length > _LARGEST_POWER:
+            return (-1 if base < 0 and exponent % 2 else 1) * _positive(abs(base), exponent)
+        if not exponent.is_Integer:
             if length + _length(exponent) > _LARGEST_ROOT:
-                return _positive(base, exponent) if exponent > 0 else 1 / _positive(base, -exponent)
+                return _positive(base, exponent)
             primes = sympy.factorrat(base, limit=_LARGEST_PRIME)  # SymPy would look for perfect powers in long integers
             return sympy.Mul(*(sympy.Pow(prime, times * exponent) for prime, times in primes.items()))
-        return sympy.Pow(base, exponent, evaluate=bool(abs(exponent) * length <= _LARGEST_POWER))
     return base**exponent
 
 
@@ -119,9 +121,13 @@ def gamma(x: Number) -> Number:
     return sympy.gamma(x - steps) / prod((x + n for n in range(-steps)), start=sympy.S.One)
 
 
-@lru_cache(maxsize=1000)
 def _positive(base: Number, exponent: Number) -> Number:
     """What stands for a power: positive, and the same for the same power."""
+    return _symbol(base, exponent) if exponent > 0 else 1 / _symbol(base, -exponent)
+
+
+@lru_cache(maxsize=1000)
+def _symbol(base: Number, exponent: Number) -> Number:
     return sympy.Dummy(positive=True)
 
 
@@ -140,10 +146,17 @@ def compare(left: Number, relation: str, right: Number) -> bool | None:
     if not difference.free_symbols and not difference.is_comparable:
         return None  # perhaps 0 in a way that algebra did not see; SymPy would look for its minimal polynomial
     wanted = {"<=": difference.is_positive, "<": difference.is_positive, ">=": difference.is_negative}.get(relation)
-    if wanted or relation not in ("<=", ">=") or not 0 < len(difference.free_symbols) <= _MOST_SYMBOLS:
+    if wanted or relation not in ("<=", ">=") or not _is_factored(difference):
         return True if wanted else None
     signed = sympy.factor(difference if relation == "<=" else -difference)  # perhaps made of sums of what is >= 0
     return True if signed.is_nonnegative else None
+
+
+def _is_factored(x: Any) -> bool:
+    """Whether ``x`` has symbols, and few enough of them with coefficients short enough for SymPy to factor it soon."""
+    if not 0 < len(x.free_symbols) <= _MOST_SYMBOLS:
+        return False
+    return all(_length(one) <= _LARGEST_COEFFICIENT for one in x.atoms(sympy.Rational))
 
 
 def _parts_of_maximum(x: Number) -> list[Number]:
@@ -160,11 +173,12 @@ def _is_zero(x: Any) -> bool:
         return True
     if x.has(sympy.log) and sympy.radsimp(sympy.expand(sympy.expand_log(x, factor=True))) == 0:
         return True
-    return bool(_by_primes(x) == 0)
+    roots = {one for one in x.atoms(sympy.Pow) if _is_root(one)}
+    return bool(roots) and bool(_by_primes(x, roots) == 0)
 
 
-def _by_primes(x: Any) -> Any:
-    """``x`` with each root of a rational as a product of roots of primes, which are symbols of their own."""
+def _by_primes(x: Any, roots: Iterable[Any]) -> Any:
+    """``x`` with each of its ``roots`` of rationals as a product of roots of primes, symbols of their own."""
     symbols: dict[Any, Any] = {}
 
     def split(root: Any) -> Any:
@@ -173,7 +187,7 @@ def _by_primes(x: Any) -> Any:
             symbols.setdefault(prime, sympy.Dummy(positive=True))
         return sympy.Mul(*(symbols[prime] ** (times * root.exp) for prime, times in primes.items()))
 
-    apart = sympy.expand(x.xreplace({one: split(one) for one in x.atoms(sympy.Pow) if _is_root(one)}))
+    apart = sympy.expand(x.xreplace({one: split(one) for one in roots}))
     whole = {symbol: prime for prime, symbol in symbols.items()}
     powers = {one: one.exp for one in apart.atoms(sympy.Pow) if one.base in whole} | dict.fromkeys(whole, sympy.S.One)
 

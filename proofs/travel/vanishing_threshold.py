@@ -92,7 +92,7 @@ def check():
     def model(draw):
         run = draw(clipped_runs(smooth_problems(), powers=tuple(map(Fraction, "1 1/2 0".split()))))
         method = run["method"]
-        decay = 1 - method.p + drawing.positive(draw)
+        decay = 1 - method.p + drawing.between(draw, Fraction(0), Fraction(10), open_low=True)  # steps that balls see
         clip = replace(method.threshold, q=decay)
         return {**run, "method": replace(method, threshold=clip), q: decay}
 

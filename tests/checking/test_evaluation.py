@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flint import arb
-from sympy import Abs, Integer, Max, Min, Product, Rational, Sum, exp, gamma, log, sin, sqrt
+from sympy import Abs, Dummy, Integer, Max, Min, Product, Rational, Sum, exp, gamma, log, sin, sqrt
 
 from amgt_theory.arithmetic import BallArithmetic, rational
 from amgt_theory.catalogue import Catalogue, proofs_folder
@@ -174,6 +174,13 @@ def test_gamma_of_rationals_as_algebra_sees_it() -> None:
 def test_powers_too_long_to_write_out_cancel() -> None:
     long = Rational(3**50, 7**60)
     assert symbolic_power(Integer(11), long) * symbolic_power(Integer(11), -long) == 1
+    whole = Integer(10**6)
+    assert symbolic_power(Integer(-3), whole) * symbolic_power(Integer(3), -whole) == 1
+    assert symbolic_power(Integer(-3), whole + 1) * symbolic_power(Integer(3), -whole - 1) == -1
+
+
+def test_powers_too_long_to_write_out_are_not_written_out_by_a_product() -> None:
+    assert not (symbolic_power(Integer(3), Integer(10**6)) * 3).is_Rational
 
 
 def test_powers_of_products_are_products_of_powers() -> None:
@@ -196,6 +203,14 @@ def test_a_maximum_is_at_least_each_of_its_parts() -> None:
     assert symbolic_compare(start + Rational(1, 10**50), "<=", bound) is None
     assert symbolic_compare(start, "<", bound) is None
     assert symbolic_compare(-start, "<=", -bound) is None
+
+
+def test_polynomials_with_long_coefficients_are_not_factored() -> None:
+    """SymPy would take minutes."""
+    unknown = Dummy(real=True)
+    short, long = (((unknown - one) ** 2).expand() for one in (Rational(2, 3), Rational(3**200, 2**100)))
+    assert symbolic_compare(Integer(0), "<=", short) is True
+    assert symbolic_compare(Integer(0), "<=", long) is None
 
 
 def test_long_terms_are_not_compared() -> None:

@@ -74,6 +74,13 @@ class TestFinds:
         assert len(tried(1)) == 20
         assert max(outcome.ratio or 0 for _, outcome in tried(1)) > 1 / 3
 
+    @pytest.mark.parametrize("seed", range(4))
+    def test_what_is_far_away_in_few_steps(self, seed: int) -> None:
+        """What brings the quantity nearer is tried again twice as far."""
+        check, start = automatic(statement(x, 10**30, le(0, x))), {x: Fraction(1)}
+        found = climb(check, check.evaluate, [("ratio", (start, check.evaluate(start)))], 25, seed)
+        assert max(model[x] for model, _ in found) > 10**15
+
     def test_a_counterexample_is_made_shorter(self) -> None:
         check = automatic(statement(x, 2, le(0, x)))
         model = {x: Fraction(12345, 67)}

@@ -10,7 +10,7 @@ from amgt_theory.checking._job import Job, fingerprint, shard_of
 from amgt_theory.checking._judge import FAIL, PASS, UNKNOWN, Outcome
 from amgt_theory.checking._parameters import Parameters
 from amgt_theory.checking._pool import processes
-from amgt_theory.checking._power import Finding, power
+from amgt_theory.checking._power import IMPLIED, LATE, REFUSED, UNREACHED, Finding, power
 from amgt_theory.checking._records import case_text, replay
 from amgt_theory.checking._run import SHARD, VACUOUS, Result, Shard, Tally, merged, run, run_shard
 from amgt_theory.checking._store import Store, require_folder
@@ -18,9 +18,13 @@ from amgt_theory.checking._trajectory import TrajectoryCheck
 
 __all__ = [
     "FAIL",
+    "IMPLIED",
+    "LATE",
     "PASS",
+    "REFUSED",
     "SHARD",
     "UNKNOWN",
+    "UNREACHED",
     "VACUOUS",
     "Campaign",
     "ExactArithmetic",

@@ -48,6 +48,10 @@ class Interval:
             high, open_high = other.high, other.open_high
         return Interval(low, high, open_low, open_high, self.only_ends or other.only_ends)
 
+    def holds(self, number: Any) -> bool:
+        """Whether a number is in it."""
+        return not self.meet(Interval(number, number))._is_empty
+
     @property
     def _is_empty(self) -> bool:
         if self.low is None or self.high is None:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import hypothesis
 
-from amgt_theory.arithmetic import Arithmetic, RationalLike
+from amgt_theory.arithmetic import Arithmetic, Number, RationalLike, Vector
 from amgt_theory.checking._places import Place, edited, part
 from amgt_theory.problems import BoundProblem, Problem
 from amgt_theory.strategies import drawing, nonconvex_problems, smooth_problems
@@ -80,9 +80,37 @@ class Claimed(Problem):
         return {}  # no family that has a name
 
 
+class _Level(BoundProblem):
+    """A constant function in one arithmetic."""
+
+    def __init__(self, f_star: Number, ar: Arithmetic) -> None:
+        super().__init__(f_star)
+        self._ar = ar
+
+    def gap_and_gradient(self, x: Vector) -> tuple[Number, Vector]:
+        return self._ar.number(0), self._ar.zeros(len(x))
+
+
+@dataclass(frozen=True)
+class Level(Claimed):
+    """A constant function, in place of the problem's: it is smooth and PL with any constants, L >= 0."""
+
+    def _bind(self, ar: Arithmetic) -> BoundProblem:
+        return _Level(ar.number(self.f_star), ar)
+
+
+def with_constants(problem: Problem, mu: Fraction, L: Fraction) -> Problem:
+    """The problem with weaker constants than its own, else a function that has them as it is constant."""
+    if mu <= problem.mu and L >= problem.L:
+        return Claimed(problem, mu, L)
+    if L < 0:
+        hypothesis.reject()  # no function has such a constant
+    return Level(problem, mu, L)
+
+
 def without_convexity(model: Model) -> Model:
     """The model with other, mostly nonconvex, problems in place of convex ones; mu and L are those they have."""
-    return _with(model, lambda draw, problem: draw(nonconvex_problems()))
+    return replaced(model, lambda draw, problem: draw(nonconvex_problems()))
 
 
 def claiming_more(model: Model, constant: Any) -> Model:
@@ -95,34 +123,24 @@ def claiming_more(model: Model, constant: Any) -> Model:
             return Claimed(other, other.mu + part * (other.L - other.mu), other.L)
         return Claimed(other, min(other.mu, part * other.L), part * other.L)
 
-    return _with(model, claimed)
+    return replaced(model, claimed)
 
 
 def multiplied(model: Model, names: AbstractSet[str]) -> Model:
     """The model with one of the numbers, vectors or sequences of these names multiplied, in part or as a whole."""
-
-    def changed(draw: Draw) -> Mapping[Any, Any]:
-        values: Mapping[Any, Any] = model(draw)
-        found = list(_named(values, names))
-        if not found:
-            return values
-        place = drawing.pick(draw, found)
-        moved = edited(values, place, _times(draw, part(values, place), drawing.pick(draw, FACTORS)))
-        if moved is None:
-            hypothesis.reject()
-        return dict(moved)
-
-    return changed
+    return lambda draw: scaled(draw, model(draw), names)
 
 
-def or_multiplied(model: Model, names: AbstractSet[str]) -> Model:
-    """The model as it is, or :func:`multiplied`."""
-    other = multiplied(model, names)
-
-    def changed(draw: Draw) -> Mapping[Any, Any]:
-        return (model if drawing.pick(draw, (True, False)) else other)(draw)
-
-    return changed
+def scaled(draw: Draw, values: Mapping[Any, Any], names: AbstractSet[str]) -> Mapping[Any, Any]:
+    """The values with one of those of these names multiplied."""
+    found = list(_named(values, names))
+    if not found:
+        return values
+    place = drawing.pick(draw, found)
+    moved = edited(values, place, _times(draw, part(values, place), drawing.pick(draw, FACTORS)))
+    if moved is None:
+        hypothesis.reject()
+    return dict(moved)
 
 
 def _named(values: Mapping[Any, Any], names: AbstractSet[str]) -> Iterator[Place]:
@@ -141,7 +159,7 @@ def _times(draw: Draw, value: Any, factor: Fraction) -> Any:
     return factor * value if isinstance(value, Fraction) else value
 
 
-def _with(model: Model, other: Callable[[Draw, Problem], Problem]) -> Model:
+def replaced(model: Model, other: Callable[[Draw, Problem], Problem]) -> Model:
     """The model with each problem that it draws replaced; or the one in it, where a part of it drew the problem."""
 
     def changed(draw: Draw) -> Mapping[Any, Any]:
@@ -159,6 +177,8 @@ def _with(model: Model, other: Callable[[Draw, Problem], Problem]) -> Model:
         problem = values.get(key)
         if isinstance(problem, Problem) and not any(problem is one for one in mine):
             values[key] = problem = other(draw, problem)
+        if not isinstance(problem, Problem):
+            return values
         return {one: getattr(problem, str(one)) if one in (mu, L) else value for one, value in values.items()}
 
     return changed

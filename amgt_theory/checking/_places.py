@@ -45,7 +45,7 @@ def places(value: Any, here: Place = ()) -> Iterator[Place]:
 
 
 def part(tree: Any, place: Place) -> Any:
-    """What is at a place; raises LookupError or TypeError where there is no such place."""
+    """What is at a place; raises what :func:`there` catches where there is no such place."""
     for position in place:
         tree = getattr(tree, position) if is_dataclass(tree) else tree[position]
     return tree
@@ -55,7 +55,7 @@ def there(tree: Any, place: Place) -> bool:
     """Whether there is such a place."""
     try:
         part(tree, place)
-    except (LookupError, TypeError):
+    except (AttributeError, LookupError, TypeError):
         return False
     return True
 

@@ -15,11 +15,13 @@ from sympy.core.relational import Relational
 from amgt_theory import language
 from amgt_theory.catalogue import Catalogue
 from amgt_theory.checking._automatic import HELD_BY_PROBLEMS
+from amgt_theory.checking._beyond import beyond, following
 from amgt_theory.checking._checks import Model, StepCheck
 from amgt_theory.checking._find import check_of
-from amgt_theory.checking._misfits import claiming_more, multiplied, or_multiplied, without_convexity
+from amgt_theory.checking._misfits import claiming_more, multiplied, without_convexity
 from amgt_theory.checking._rates import scaled_exponents, scaled_rate
-from amgt_theory.language import free
+from amgt_theory.errors import InvalidInput
+from amgt_theory.language import Formula, free
 from amgt_theory.printing import text
 from amgt_theory.symbols import L, Natural, k, mu
 from amgt_theory.theorem import Theorem
@@ -32,13 +34,14 @@ CONSTANT, EXPONENT, RATE, INDEX, SWAP, DROPPED = "constant", "exponent", "rate",
 class PlantedError:
     """An error with a ``name`` for the table, of a ``kind``; ``plant`` gives the check of the theorem that has it.
 
-    The check is the theorem's own, with the theorem replaced: what is measured is the check that the theorem has. None
-    when there is none any more.
+    The check is the theorem's own, with the theorem replaced: what is measured is the check that the theorem has.
+    ``left_out`` is the hypothesis that is dropped, where it is one.
     """
 
     name: str
     kind: str
-    plant: Callable[[StepCheck], StepCheck | None]
+    plant: Callable[[StepCheck], StepCheck]
+    left_out: Formula | None = None
 
 
 def planted(catalogue: Catalogue, theorem: Theorem) -> tuple[PlantedError, ...]:
@@ -83,24 +86,37 @@ def violating(theorem: Theorem, assumption: Relational) -> Theorem:
     """``theorem`` with an assumption turned into its opposite.
 
     Without the assumption the statement is false exactly if this one is, the theorem being true; and every case that is
-    drawn from this one violates the assumption. Of an equation the opposite taken is one side of it.
+    drawn from this one violates the assumption.
     """
+    other = opposite(assumption)
+    return replace(theorem, assumptions=tuple(other if one == assumption else one for one in theorem.assumptions))
+
+
+def opposite(assumption: Relational) -> Relational:
+    """What holds where the assumption does not; of an equation one side of it."""
     left, right = assumption.args
-    opposite = language.le(right, left) if isinstance(assumption, sympy.Lt) else language.lt(right, left)
-    return replace(theorem, assumptions=tuple(opposite if one == assumption else one for one in theorem.assumptions))
+    return language.le(right, left) if isinstance(assumption, sympy.Lt) else language.lt(right, left)
 
 
 def _dropped(catalogue: Catalogue, theorem: Theorem) -> Iterator[PlantedError]:
     for assumption in theorem.assumptions:
 
-        def plant(check: StepCheck, assumption: Any = assumption) -> StepCheck | None:
-            fresh = Catalogue(catalogue.entries)  # the file's check() has to see the other theorem
-            vars(fresh.module(theorem.id))["THEOREM"] = violating(theorem, assumption)
-            found = check_of(fresh, theorem.id)
-            names = {str(one) for one in free(assumption)}
-            return found and replace(found, model=or_multiplied(found.model, names))
+        def plant(check: StepCheck, assumption: Any = assumption) -> StepCheck:
+            found = _check_of(catalogue, violating(theorem, assumption))
+            found = found or replace(check, theorem=violating(check.theorem, assumption))
+            return replace(found, model=beyond(found, check.model, opposite(assumption)))
 
-        yield PlantedError(f"dropped: {text(assumption)}", DROPPED, plant)
+        yield PlantedError(f"dropped: {text(assumption)}", DROPPED, plant, assumption)
+
+
+def _check_of(catalogue: Catalogue, changed: Theorem) -> StepCheck | None:
+    """The check that the file of a theorem makes of a changed one, None where it makes none."""
+    fresh = Catalogue(catalogue.entries)
+    vars(fresh.module(changed.id))["THEOREM"] = changed
+    try:
+        return check_of(fresh, changed.id)
+    except InvalidInput:
+        return None
 
 
 def without(theorem: Theorem, labels: Iterable[str]) -> Theorem:
@@ -122,14 +138,17 @@ def _dropped_settings(theorem: Theorem) -> Iterator[PlantedError]:
         relation = formula.conclusion if isinstance(formula, language.ForAll) else formula
         if label not in (*about_f, "convexity") and not isinstance(relation, sympy.Eq):
             names = frozenset(str(one) for one in free(formula))
-            yield _left_out([label], "", partial(multiplied, names=names))
+            yield _left_out([label], "", partial(multiplied, names=names), formula)
 
 
-def _left_out(labels: Sequence[str], name: str, changed: Callable[[Model], Model]) -> PlantedError:
+def _left_out(
+    labels: Sequence[str], name: str, changed: Callable[[Model], Model], formula: Formula | None = None
+) -> PlantedError:
     def plant(check: StepCheck) -> StepCheck:
-        return replace(check, theorem=without(check.theorem, labels), model=changed(check.model))
+        theorem, model = without(check.theorem, labels), changed(check.model)
+        return replace(check, theorem=theorem, model=following(theorem, model) if formula else model)
 
-    return PlantedError(f"dropped: {name or labels[0]}", DROPPED, plant)
+    return PlantedError(f"dropped: {name or labels[0]}", DROPPED, plant, formula)
 
 
 def _constant(size: Fraction) -> Callable[[StepCheck], StepCheck]:

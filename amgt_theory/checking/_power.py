@@ -14,8 +14,10 @@ import hypothesis
 from amgt_theory.catalogue import Catalogue
 from amgt_theory.checking._checks import StepCheck
 from amgt_theory.checking._find import check_of
-from amgt_theory.checking._judge import FAIL, UNSATISFIED, Outcome
+from amgt_theory.checking._implied import implied
+from amgt_theory.checking._judge import FAIL, UNKNOWN, UNSATISFIED, Outcome
 from amgt_theory.checking._near import ATTAINED
+from amgt_theory.checking._places import IMPOSSIBLE
 from amgt_theory.checking._planting import CONSTANT, DROPPED, PlantedError, planted
 from amgt_theory.checking._run import SHARD, attack
 from amgt_theory.checking._tampering import ANOTHER, REJECTED, Change, changes, outcome, sampled
@@ -28,8 +30,12 @@ HOPELESS = 30  # cases of which none satisfies the hypotheses, after which none 
 LONGER = 4  # times the examples, to find out whether what passed is false
 TAMPERED = 4  # changed certificates of each kind
 LADDER = (1.01, 1.05, 1.2, 1.5, 2.0, 5.0, 10.0, 100.0, 1000.0)
-IMPOSSIBLE = (AmgtError, ArithmeticError, ValueError)  # what a model raises that violates what its parts require
 CERTIFICATE = "certificate"
+IMPLIED = "implied by the other hypotheses"
+UNREACHED = "not reachable: no case violates it alone"
+REFUSED = "not reachable: no such case can be built"
+LATE = "not reachable: no case violates it alone that was tried before time was over"
+UNBUILT = "the case cannot be built"
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,9 @@ class Finding:
     """What became of one planted error.
 
     ``false``: True where the changed statement is known to be false: a case violates it, or the theorem is declared
-    tight and the constant is wrong. False where its bound claims no more than the theorem's in any case compared. None
-    where neither is known. A wrong bound of a tight theorem that is not caught is attacked for longer to find out.
+    tight and the constant is wrong. False where its bound claims no more than the theorem's in any case compared, or
+    other hypotheses imply the one left out. None where neither is known. A wrong bound of a tight theorem that is not
+    caught is attacked for longer to find out.
     ``caught`` after so many ``examples``, else that many were tried. ``slack`` is the worst ratio of quantity to bound
     that the check of the theorem itself found; ``overreach`` the least factor of a ladder by which a claim must be
     better than the theorem for this case to refute it, None when even the largest is not enough. ``remark`` says what
@@ -91,7 +98,7 @@ def power_of(
     slack, overreach = known.ratio, _overreach(known.ratio)
     for place, one in enumerate(trials):
         share = (end - process_time()) / (len(trials) - place)
-        false, caught, number, remark = _result(one, known, examples, seed, share)
+        false, caught, number, remark = _result(one, theorem, known, examples, seed, share)
         if one.error.kind == CONSTANT and theorem.tight:
             false = True
         facts = (theorem.id, one.error.name, one.error.kind, false, theorem.tight, caught, number)
@@ -141,7 +148,7 @@ class _Trial:
 
     error: PlantedError
     changed: StepCheck | None
-    remark: str
+    remark: str = ""
     caught: int = 0
     compared: bool = False
     nearer: bool = False
@@ -152,7 +159,7 @@ class _Trial:
             changed = error.plant(check)
         except InvalidInput as reason:
             return cls(error, None, f"cannot be tested: {reason}")
-        return cls(error, changed, "" if changed else "not reachable: no check for the changed statement")
+        return cls(error, changed)
 
     def look(self, model: Mapping[Any, Any], known: Outcome, number: int) -> None:
         """Judge the changed statement at case ``number``, whose outcome for the theorem is ``known``."""
@@ -167,7 +174,7 @@ class _Trial:
 
 
 def _result(
-    trial: _Trial, known: _Seen, examples: int, seed: int, seconds: float
+    trial: _Trial, theorem: Theorem, known: _Seen, examples: int, seed: int, seconds: float
 ) -> tuple[bool | None, bool, int, str]:
     """Whether the changed statement is known to be false, whether that was seen, in how many cases; and a remark."""
     changed, dropped = trial.changed, trial.error.kind == DROPPED
@@ -183,9 +190,10 @@ def _result(
     number = tried.examples if dropped else known.examples + tried.examples
     if tried.caught:
         return True, True, number, ""
+    if dropped and tried.unreached and implied(theorem, trial.error.left_out):
+        return False, False, number, IMPLIED
     if dropped:
-        unreached = not tried.satisfied and not tried.late
-        return None, False, number, "not reachable: no case violates it alone" if unreached else ""
+        return None, False, number, tried.unreached
     if _attack(changed, LONGER * examples, seed + 1, seconds).caught:
         return True, False, number, f"{LONGER} times the examples violate it"
     return None, False, number, ""
@@ -203,17 +211,24 @@ class _Enough(BaseException):
 class _Seen:
     """What a check showed: cases tried and those that satisfy the hypotheses, the worst ratio, a violation.
 
-    ``late`` says that its time was over before it had tried all cases.
+    ``built`` counts the cases that are some, ``late`` says that time was over before all were tried.
     """
 
     examples: int = 0
+    built: int = 0
     satisfied: int = 0
     ratio: float | None = None
     caught: bool = False
     late: bool = False
 
+    @property
+    def unreached(self) -> str:
+        """Why no case satisfies the hypotheses, "" where one does."""
+        return "" if self.satisfied else LATE if self.late else UNREACHED if self.built else REFUSED
+
     def add(self, found: Outcome) -> None:
         self.examples += 1
+        self.built += found.what != UNBUILT
         self.satisfied += found.verdict != UNSATISFIED
         self.caught = found.verdict == FAIL
         if found.ratio is not None and found.verdict != UNSATISFIED:
@@ -261,6 +276,9 @@ def _possible(check: StepCheck) -> Callable[[Any], Mapping[Any, Any]]:
 
 def _outcome(check: StepCheck, model: Mapping[Any, Any]) -> Outcome:
     try:
-        return check.evaluate(model, proving=False)
+        found = check.evaluate(model, proving=False)
     except IMPOSSIBLE:
-        return Outcome(UNSATISFIED, "the case cannot be built")
+        return Outcome(UNSATISFIED, UNBUILT)
+    if found.verdict == UNKNOWN and "nan" in found.sides:  # of a division by 0, say
+        return Outcome(UNSATISFIED, f"{found.what} has no value")
+    return found

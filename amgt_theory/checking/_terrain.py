@@ -101,13 +101,13 @@ class Terrain:
 
     @cached_property
     def _believed(self) -> set[str]:
-        return {str(one) for formula in self._formulas.values() if _is_believed(formula) for one in free(formula)}
+        return {str(one) for formula in self._formulas.values() if is_believed(formula) for one in free(formula)}
 
     @cached_property
     def _loose(self) -> bool:
         """Whether something is believed that problems and thresholds do not satisfy whatever their numbers are."""
         held = HELD_BY_PROBLEMS | {formula for _, formula in THRESHOLD_GAINS}
-        return any(_is_believed(formula) and formula not in held for formula in self._formulas.values())
+        return any(is_believed(formula) and formula not in held for formula in self._formulas.values())
 
     def _gaps(self, model: Model) -> dict[Row, Number]:
         """right - left of each hypothesis that is an inequality between numbers, where all of it has values."""
@@ -138,7 +138,7 @@ class Terrain:
         return found
 
 
-def _is_believed(formula: Formula) -> bool:
+def is_believed(formula: Formula) -> bool:
     """Whether no test can show a hypothesis: it is about all points or all numbers, or not testable at all."""
     if not testable(formula):
         return True

@@ -41,8 +41,8 @@ class BoundAMGT:
         self._amgt = amgt
         self._beta1, self._rest1 = number(amgt.beta1), number(1 - amgt.beta1)
         self._beta2, self._rest2 = number(amgt.beta2), number(1 - amgt.beta2)
-        self._corrects1 = amgt.bias_correction and amgt.beta1 > 0
-        self._corrects2 = amgt.bias_correction and amgt.beta2 > 0
+        self._corrects1 = amgt.bias_correction and amgt.beta1 != 0
+        self._corrects2 = amgt.bias_correction and amgt.beta2 != 0
         self._eps, self._one = number(amgt.eps), number(1)
         self._alpha = power_schedule(ar, amgt.alpha, amgt.k0, amgt.p)
         self._threshold = amgt.threshold.bind(ar, amgt.k0) if amgt.threshold else None

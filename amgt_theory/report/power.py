@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.checking import Finding, fingerprint, power, processes
+from amgt_theory.checking import IMPLIED, LATE, REFUSED, UNREACHED, Finding, fingerprint, power, processes
 from amgt_theory.evidence_store import cache_folder
 from amgt_theory.files import write
 from amgt_theory.report._markdown import escaped, table
@@ -31,15 +32,16 @@ A wrong bound is held against all cases of the theorem's own check, and one of a
 by itself too. A theorem without one of its hypotheses is attacked with cases beyond it.
 
 An error is *false* when that is known: a case violates the changed statement, or a theorem declared tight has a smaller
-constant. What is neither known to be false nor known to be true, such as a hypothesis that others imply, is neither
-caught nor missed. A false claim *missed* is one of a tight theorem, or a tampered certificate, that passes.
+constant. What is neither known to be false nor known to be true is neither caught nor missed, and no more is a theorem
+without a hypothesis that others imply, which is true.
+A false claim *missed* is one of a tight theorem, or a tampered certificate, that passes.
 """
 COLUMNS = """\
 *Slack* is the worst ratio of quantity to bound that the check of the theorem itself found, 1 where the bound is
 attained; there is none where the bound has no sign. *Seen from* says by how much a better constant must overreach
 before that case refutes it. *Cases* is how many were tried, at least, of an error that passed; *within* so many cases
-was caught what was caught. *Hypotheses* counts those seen to be needed, of those that can be left out; a case that
-violates one of them alone need not exist, or is none that the check can draw. Names: `amgt check --power ID`.
+was caught what was caught. *Hypotheses* counts those seen to be needed, of those that can be left out. Names, and why
+others are not: `amgt check --power ID`.
 """
 
 
@@ -64,6 +66,7 @@ def power_report(
     parts += [f"## Tight theorems: {_number(tight)}\n", _kinds(tight) + "\n"]
     parts += [f"## All theorems: {_number(found)}\n", _kinds(found) + "\n"]
     parts += [f"{certificates} were rejected, or prove another statement and were told apart.\n"]
+    parts += [_hypotheses([one for one in found if one.kind == DROPPED])]
     parts += ["## Missed\n", "\n".join(named) + "\n" if named else "None.\n"]
     parts += ["## By theorem\n", COLUMNS, _theorems(found)]
     return "\n".join(parts) + "\n"
@@ -81,6 +84,18 @@ def _kinds(found: Sequence[Finding]) -> str:
     kinds = dict.fromkeys(one.kind for one in found)
     rows = [[kind, *_counts([one for one in found if one.kind == kind])] for kind in kinds]
     return table(["error", "planted", "false", "caught", "missed"], [*rows, ["all", *_counts(found)]])
+
+
+def _hypotheses(dropped: Sequence[Finding]) -> str:
+    remarks = Counter(one.remark for one in dropped if not one.caught)
+    needed = sum(one.caught for one in dropped)
+    alone = len(dropped) - needed - sum(remarks[one] for one in (IMPLIED, UNREACHED, REFUSED, LATE))
+    return f"""\
+Of {len(dropped):,} hypotheses that were left out {needed:,} are seen to be needed, and {remarks[IMPLIED]:,} are implied
+by the others. Of the rest {alone:,} were violated alone, with the conclusion true in each case tried;
+{remarks[UNREACHED]:,} were not, {remarks[REFUSED]:,} cannot be in any case that can be built, and for
+{remarks[LATE]:,} time was over before such a case was found.
+"""
 
 
 def _theorems(found: Sequence[Finding]) -> str:

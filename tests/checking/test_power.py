@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -10,31 +11,36 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sympy
 from click.testing import CliRunner, Result
 from hypothesis import find
 from hypothesis import strategies as st
-from sympy import Rational, exp
+from hypothesis.errors import Unsatisfiable
+from sympy import Max, Rational, exp, log, sqrt
 
 from amgt_theory.arithmetic import Float64Arithmetic
 from amgt_theory.catalogue import Catalogue, proofs_folder
 from amgt_theory.checking import Finding, StepCheck, TrajectoryCheck, _run, check_of, power
+from amgt_theory.checking._beyond import beyond
+from amgt_theory.checking._implied import implied
 from amgt_theory.checking._misfits import claiming_more
-from amgt_theory.checking._planting import bound_errors, planted, violating, without
-from amgt_theory.checking._power import HOPELESS, power_of
+from amgt_theory.checking._planting import DROPPED, PlantedError, bound_errors, opposite, planted, violating, without
+from amgt_theory.checking._power import HOPELESS, IMPLIED, LATE, REFUSED, UNREACHED, power_of
 from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.checking._tampering import ANOTHER, REJECTED, changes, outcome, sampled
 from amgt_theory.cli import main
 from amgt_theory.cli._workspace import Workspace
-from amgt_theory.function_classes import PL, SMOOTH
-from amgt_theory.language import le, lt
-from amgt_theory.optimizers import Trajectory
+from amgt_theory.function_classes import PL, SMOOTH, STRONGLY_CONVEX
+from amgt_theory.language import ForAll, eq, le, lt
+from amgt_theory.optimizers import AMGT, Clip, Trajectory
 from amgt_theory.problems import Quadratic
 from amgt_theory.report import power as power_module
 from amgt_theory.report.power import power_report
-from amgt_theory.symbols import L, Natural, Real, f, k, mu
+from amgt_theory.symbols import At, L, Natural, Real, Vector, beta1, eps, f, gap0, i, k, mu, tau
 from amgt_theory.theorem import Theorem
 
 x, c, n = Real("x"), Real("c"), Natural("n")
+y, y_of = Vector("y"), Real("y_of")
 
 FEW = 50
 QUICK = """
@@ -216,8 +222,102 @@ def test_a_hypothesis_that_is_needed_is_seen_to_be(workspace: Workspace) -> None
     assert results["dropped: 0 <= x"].caught
     assert results["dropped: x <= y"].caught
     implied = results["dropped: -1 < y"]  # 0 <= x <= y says it already
-    assert (implied.false, implied.caught) == (None, False)
-    assert implied.remark.startswith("not reachable")
+    assert (implied.false, implied.caught, implied.remark) == (False, False, IMPLIED)
+
+
+def test_what_others_imply_is_no_error_only_where_that_is_known(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "z3", None)
+    unknown = {one.error: one for one in power(workspace.catalogue, "made.square", FEW)}["dropped: -1 < y"]
+    assert (unknown.false, unknown.caught, unknown.remark) == (None, False, UNREACHED)
+
+
+def test_implications_are_found_through_roots_and_coordinates() -> None:
+    setting = (("above", ForAll((i,), le(At(y, i), L))), ("below", ForAll((i,), le(mu, At(y, i)))))
+    assumptions = (le(mu, L), lt(x, sqrt(c)), le(0, c), le(x, 0), le(x, Max(mu, 0)))
+    theorem = made(quantity=x, bound=c, setting=setting, assumptions=assumptions)
+    assert [implied(theorem, one) for one in assumptions] == [True, False, False, False, True]
+    assert not implied(theorem, setting[0][1])
+    assert not implied(theorem, ForAll((i,), le(At(y, i), c)))
+
+
+# -- models beyond an assumption
+
+
+def drawn_beyond(assumption: Any, values: dict[Any, Any], wanted: Any = lambda values: True, **fields: Any) -> Any:
+    """A case of the model that draws ``values``, moved beyond ``assumption``."""
+    theorem = violating(made(**{"quantity": x, "bound": c, "assumptions": (assumption,), **fields}), assumption)
+    check = StepCheck(theorem, lambda draw: {key: draw(st.just(value)) for key, value in values.items()})
+    return find(st.composite(beyond(check, check.model, opposite(assumption)))(), wanted)
+
+
+def test_a_number_is_moved_to_where_the_assumption_does_not_hold() -> None:
+    one, half = Fraction(1), Fraction(1, 2)
+    for assumption in (le(0, x), lt(0, x), le(2 * x, c), le(x**2, c)):
+        find_all = drawn_beyond(assumption, {x: half, c: one})
+        left, right = (side.xreplace(find_all) for side in assumption.args)
+        assert not (left < right if assumption.func is sympy.Lt else left <= right)
+    assert drawn_beyond(le(1, n), {n: 3})[n] == 0
+    assert drawn_beyond(lt(0, x), {x: -half, c: one})[x] == -half  # it holds no more as it is
+
+
+def test_a_method_has_what_it_refuses() -> None:
+    method = AMGT(alpha=1, threshold=Clip(1))
+    assert drawn_beyond(lt(0, eps), {"method": method})["method"].eps <= 0
+    assert drawn_beyond(lt(beta1, 1), {"method": method})["method"].beta1 >= 1
+    assert drawn_beyond(lt(0, tau), {"method": method})["method"].threshold.tau <= 0
+    assert (method.eps, method.beta1) == (AMGT(alpha=1).eps, AMGT(alpha=1).beta1)
+
+
+def test_constants_are_claimed_only_of_what_has_them() -> None:
+    problem = Quadratic([1, 4])
+    weaker = drawn_beyond(lt(0, mu), {f: problem, mu: problem.mu}, setting=(*SMOOTH, *PL))
+    assert weaker[mu] == weaker[f].mu <= 0
+    assert weaker[f].gradient([1, 1], Float64Arithmetic()).any()
+    level = drawn_beyond(le(mu, L), {f: problem}, setting=(*SMOOTH, *PL))[f]
+    assert level.mu > level.L >= 0
+    assert not level.gradient([1, 1], Float64Arithmetic()).any()
+    with pytest.raises(Unsatisfiable):  # no strongly convex function has such constants
+        drawn_beyond(le(mu, L), {f: problem}, setting=(*SMOOTH, *STRONGLY_CONVEX))
+
+
+def test_what_equations_define_follows() -> None:
+    law = ("law", eq(y_of, 2 * x))
+    values = {x: Fraction(1), y_of: Fraction(2)}
+    followed = drawn_beyond(le(0, x), values, lambda values: y_of not in values, setting=(law,))
+    assert followed[x] < 0
+
+
+def test_a_run_starts_at_the_minimizer_where_nothing_may_be_left() -> None:
+    problem = Quadratic([1], minimizer=[3])
+    run = {f: problem, "start": [Fraction(1)], "method": AMGT(alpha=1)}
+    assert drawn_beyond(lt(0, gap0), run, quantity=gap0, setting=SMOOTH)["start"] == [3]
+
+
+def test_a_case_that_has_no_value_is_none() -> None:
+    theorem = made(quantity=x, bound=log(c))
+    (finding,) = power_of(at(theorem, x=1, c=-1), [PlantedError("dropped: nothing", DROPPED, lambda check: check)], FEW)
+    assert finding.remark == UNREACHED
+
+
+@pytest.mark.parametrize(
+    ("identity", "error"),
+    [
+        ("travel.power_bound", "0 < eps"),
+        ("compressed.topk_update_rate", "0 <= beta1"),
+        ("complexity.any_step", "0 < mu"),
+        ("descent.contraction", "mu <= L"),
+        ("strongly_convex.recursive_bound", "0 < gap0"),
+    ],
+)
+def test_hypotheses_are_left_alone(identity: str, error: str) -> None:
+    check = check_of(catalogue(), identity)
+    assert check is not None
+    (finding,) = power_of(
+        check, [one for one in planted(catalogue(), check.theorem) if one.name == f"dropped: {error}"], FEW
+    )
+    assert finding.remark == ""
 
 
 def test_a_model_that_draws_only_what_is_valid_is_left(workspace: Workspace) -> None:
@@ -314,6 +414,15 @@ def test_the_report_counts_hypotheses_and_certificates() -> None:
     report = power_report([needed, unseen, slipped, replace(slipped, caught=True, examples=3)])
     assert "| `made.small` |  |  | 4 | 3 | 2 | 3 | 4 | 1 of 2 | certificate: a coefficient changed |" in report
     assert "3 of 7 tampered certificates were rejected" in report
+
+
+def test_the_report_tells_why_hypotheses_are_not_seen_to_be_needed() -> None:
+    facts = ("made.small", "dropped: 0 < x", "hypothesis")
+    found = [Finding(*facts, True, False, True, 3), Finding(*facts, False, False, False, 30, remark=IMPLIED)]
+    found += [Finding(*facts, None, False, False, 30, remark=one) for one in (UNREACHED, UNREACHED, REFUSED, LATE, "")]
+    said = " ".join(power_report(found).split())
+    assert "Of 7 hypotheses that were left out 1 are seen to be needed, and 1 are implied by the others." in said
+    assert "1 were violated alone, with the conclusion true in each case tried; 2 were not, 1 cannot be" in said
 
 
 def test_an_interrupted_table_says_so_and_goes_on(

@@ -8,7 +8,7 @@ import sympy
 
 
 def scaled_exponents(bound: sympy.Expr, factor: Any) -> sympy.Expr:
-    """Every exponent with a symbol in it times ``factor``; those of exp too.
+    """Every exponent with a symbol in it times ``factor``; those of exp too, not that of -1, which is a sign.
 
     >>> from amgt_theory.symbols import L, gap0, mu
     >>> scaled_exponents(gap0**2 * L**mu, 2)
@@ -16,7 +16,7 @@ def scaled_exponents(bound: sympy.Expr, factor: Any) -> sympy.Expr:
     """
 
     def has_symbolic_exponent(part: Any) -> bool:
-        return isinstance(part, sympy.Pow | sympy.exp) and bool(part.exp.free_symbols)
+        return isinstance(part, sympy.Pow | sympy.exp) and part.base != -1 and bool(part.exp.free_symbols)
 
     return bound.replace(has_symbolic_exponent, lambda part: part.func(*part.args[:-1], factor * part.args[-1]))
 

@@ -69,6 +69,16 @@ def flattest(draw: DrawFn, problem: Quadratic) -> list[Fraction]:
     return [at + size * entry for at, entry in zip(problem.minimizer, u, strict=True)]
 
 
+def flat_place(draw: DrawFn) -> tuple[Quadratic, list[Fraction], Fraction]:
+    """A quadratic with mu < L, a point where its curvature is mu, and a gain, 0 < L h <= 1.
+
+    With this gain, no momentum and no error, f decreases least: a rate that takes L for mu is wrong there.
+    """
+    mu, largest = draw(constants())
+    problem = Quadratic([mu, largest + mu if mu == largest else largest], [drawing.nonzero_vector(draw, 2)])
+    return problem, flattest(draw, problem), drawing.between(draw, Fraction(0), 1 / problem.L, open_low=True)
+
+
 def _reflectors(draw: DrawFn, d: int) -> list[list[Fraction]]:
     return [drawing.nonzero_vector(draw, d) for _ in range(pick(draw, (0, 0, 1, 2)) if d > 1 else 0)]
 

@@ -73,17 +73,17 @@ def derive(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import StepCheck, automatic
-    from amgt_theory.problems import Quadratic
-    from amgt_theory.strategies import drawing, flattest
+    from amgt_theory.strategies import drawing, flat_place
     from amgt_theory.strategies.perturbed import along_gradient
 
     drawn = automatic(THEOREM).model
 
     def model(draw):  # the error may be any, or follow the gradient; or there is none, nor momentum, where f is flat
         values = drawn(draw)
-        if isinstance(values[f], Quadratic) and drawing.pick(draw, (False, True, True)):
-            lowest, nothing = ([one] * values[f].d for one in (values[h_lo], 0))
-            values = {**values, y: flattest(draw, values[f]), h: lowest, beta1: 0, eta: 0, error: nothing}
+        if drawing.pick(draw, (False, True, False)):
+            problem, place, gain = flat_place(draw)
+            step = {f: problem, y: place, h_lo: gain, h_hi: gain, h: [gain, gain], m: drawing.vector(draw, 2)}
+            values = {**values, **step, beta1: 0, eta: 0, error: [0, 0]}
         follows = values[h_hi] and drawing.pick(draw, (False, True))
         part = drawing.gains(draw, -1, 1, values[f].d) if follows else None
         return {**values, "part": part, "turn": drawing.pick(draw, range(values[f].d))}

@@ -66,8 +66,11 @@ def check():
 
     drawn = automatic(THEOREM).model
 
-    def model(draw):  # the error may be any, or follow the gradient
+    def model(draw):  # the error may be any, or follow the gradient; or there is none, and the step is the longest
         values = drawn(draw)
+        if drawing.pick(draw, (False, True, False)):
+            longest, d = 1 / values[f].L, values[f].d
+            values = {**values, h_lo: longest, h_hi: longest, h: [longest] * d, eta: 0, error: [0] * d}
         follows = values[h_hi] and drawing.pick(draw, (False, True))
         part = drawing.gains(draw, -1, 1, values[f].d) if follows else None
         return {**values, "part": part, "turn": drawing.pick(draw, range(values[f].d))}

@@ -80,19 +80,19 @@ def derive(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import StepCheck, automatic
-    from amgt_theory.problems import Quadratic
-    from amgt_theory.strategies import drawing, flattest
+    from amgt_theory.strategies import drawing, flat_place
     from amgt_theory.strategies.perturbed import point, share_of_gradient
 
     drawn = automatic(THEOREM).model
 
     def model(draw):  # or without error and momentum, where f is flat
         values = drawn(draw)
+        if drawing.pick(draw, (False, True, False)):
+            problem, place, gain = flat_place(draw)
+            step = {f: problem, y: place, h_lo: gain, h_hi: gain, h: [gain, gain], m: drawing.vector(draw, 2)}
+            return {**values, **step, beta1: 0, theta: 0, "part": [0, 0], "turn": 0}
         part, turn = drawing.gains(draw, -1, 1, values[f].d), drawing.pick(draw, range(values[f].d))
-        model = {**values, y: point(draw, values[f]), "part": part, "turn": turn}
-        if isinstance(values[f], Quadratic) and drawing.pick(draw, (False, True, True)):
-            return {**model, y: flattest(draw, values[f]), h: [values[h_lo]] * values[f].d, beta1: 0, theta: 0}
-        return model
+        return {**values, y: point(draw, values[f]), "part": part, "turn": turn}
 
     def compute(values, ar):
         return {error: ar.mul(ar.number(values["theta"]), share_of_gradient(values, ar))}

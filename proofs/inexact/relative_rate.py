@@ -102,12 +102,17 @@ def derive(proof: Proof) -> None:
 
 def check():
     from amgt_theory.checking import Parameters, StepCheck
-    from amgt_theory.strategies import drawing, pl_problems
+    from amgt_theory.strategies import drawing, flat_place, pl_problems
     from amgt_theory.strategies.perturbed import momentum, point, relative_errors
 
     parameters, steps = Parameters.of(THEOREM, known=(mu, L, beta1)), range(1, 6)
 
     def model(draw):
+        if drawing.pick(draw, (False, True, False)):  # where f is flat, without error
+            problem, start, gain = flat_place(draw)
+            numbers = {mu: problem.mu, L: problem.L, beta1: 0, theta: 0, h_lo: gain, h_hi: gain}
+            rest = {h: [[gain, gain] for _ in steps], "parts": [[0, 0] for _ in steps]}
+            return {f: problem, **numbers, k: drawing.pick(draw, steps), x(0): start, **rest}
         problem = draw(pl_problems())
         known = {mu: problem.mu, L: problem.L, beta1: momentum(draw), k: drawing.pick(draw, steps)}
         drawn = {**known, **draw(parameters.strategy(known))}

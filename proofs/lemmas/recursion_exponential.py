@@ -58,6 +58,22 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import drawing, recursions
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # or a slow contraction by the same factor in each step, with equality
+        if drawing.pick(draw, (True, False)):
+            return drawn(draw)
+        late, rate = recursions.late(draw)
+        members = recursions.attaining(draw, lambda step: 1 - rate / late)
+        return {k0: late, c: rate / late, p: 0, k: 1 + drawing.natural(draw, 5), e: members}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -67,6 +67,23 @@ def _step(step: Proof, here) -> None:
     )
 
 
+def check():
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import drawing, recursions
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # or a late contraction with equality
+        if drawing.pick(draw, (True, False)):
+            return drawn(draw)
+        late, rate = recursions.late(draw)
+        lost, rest = recursions.losses(draw, late, rate)
+        members = recursions.attaining(draw, lambda step: 1 - rate / (step + 1 + late) + lost[step])
+        return {k0: late, c: rate, k: 1 + drawing.natural(draw, 5), loss: lost, S: rest, e: members}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -77,6 +77,30 @@ def _step(step: Proof) -> None:
     )
 
 
+def check():
+    import math
+    from fractions import Fraction
+
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import drawing, recursions
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # or a late contraction with equality, nearly
+        if drawing.pick(draw, (True, False)):
+            return drawn(draw)
+        late, rate = recursions.late(draw)
+        lost, rest = recursions.losses(draw, late, rate)
+
+        def factor(step):
+            return Fraction(math.exp(-rate / (step + 1 + late) - lost[step])) * (1 + Fraction(1, 10**12))
+
+        members = recursions.attaining(draw, factor)
+        return {k0: late, c: rate, k: 1 + drawing.natural(draw, 5), loss: lost, S: rest, e: members}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

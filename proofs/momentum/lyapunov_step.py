@@ -8,10 +8,11 @@ from amgt_theory.derivation import Proof
 from amgt_theory.function_classes import PL, SMOOTH
 from amgt_theory.iteration_laws import one_step
 from amgt_theory.language import le, lt
-from amgt_theory.symbols import L, Real, Vector, beta1, h_hi, h_lo, i, mu
+from amgt_theory.symbols import L, Real, Vector, beta1, f, h_hi, h_lo, i, mu, y
 from amgt_theory.theorem import Theorem
 
-m, deviation, V, V_next = Vector("m"), Vector("deviation"), Real("V"), Real("V_next")
+h, m, deviation = Vector("h"), Vector("m"), Vector("deviation")
+V, V_next = Real("V"), Real("V_next")
 WEIGHT = h_hi / (1 - beta1)
 
 THEOREM = Theorem(
@@ -59,6 +60,23 @@ def derive(proof: Proof) -> None:
         },
         why="and |d|^2 keeps enough: h_hi/2 >= mu h_lo a",
     )
+
+
+def check():
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import drawing, flat_place
+    from amgt_theory.strategies.perturbed import exact_gradient
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # or without momentum, where f is flat
+        if drawing.pick(draw, (True, True, False)):
+            return drawn(draw)
+        problem, place, gain = flat_place(draw)
+        step = {h_lo: gain / 2, h_hi: gain / 2, h: [gain / 2] * 2, m: exact_gradient(problem, place)}
+        return {f: problem, y: place, beta1: 0, **step}
+
+    return StepCheck(THEOREM, model)
 
 
 if __name__ == "__main__":

@@ -45,16 +45,27 @@ def derive(proof: Proof) -> None:
 
 
 def check():
+    from fractions import Fraction
+
     from amgt_theory.checking import StepCheck
-    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, smooth_problems
+    from amgt_theory.strategies import drawing, moment_near_gradient, near_gradient, quadratics, smooth_problems
 
     def model(draw):
-        problem = draw(smooth_problems())
+        worst = drawing.pick(draw, (False, True))
+        problem = draw(quadratics(drawing.pick(draw, (1, 3))) if worst else smooth_problems())
         place = near_gradient(draw, problem)
         target = [one + move for one, move in zip(place["y"], drawing.vector(draw, problem.d), strict=True)]
-        return {"f": problem, **place, z: target, beta1: drawing.beta(draw)}
+        return {"f": problem, **place, z: target, beta1: drawing.beta(draw), "worst": worst}
 
-    return StepCheck(THEOREM, model, lambda values, ar: {m: moment_near_gradient(values, ar)})
+    def compute(values, ar):  # z may be where the gradient, if it bends by L, turns the deviation most
+        moment, beta, problem = moment_near_gradient(values, ar), values["beta1"], values["f"]
+        if not (values["worst"] and beta):
+            return {m: moment}
+        y = ar.vector(values["y"])
+        step = ar.number((1 - Fraction(1, 10**6)) * (1 - beta) / (beta * problem.L))  # balls cannot tell equality
+        return {m: moment, z: ar.sub(y, ar.mul(step, ar.sub(moment, problem.bind(ar).gradient(y))))}
+
+    return StepCheck(THEOREM, model, compute)
 
 
 if __name__ == "__main__":

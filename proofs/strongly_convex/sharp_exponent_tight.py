@@ -62,6 +62,23 @@ def derive(proof: Proof) -> None:
         )
 
 
+def check():
+    from amgt_theory.checking import StepCheck, automatic
+    from amgt_theory.strategies import drawing
+
+    drawn = automatic(THEOREM).model
+
+    def model(draw):  # or the case that attains it: c = 1 and no second moment
+        values = drawn(draw)
+        if drawing.pick(draw, (True, False)):
+            return values
+        start = values["X(0)"] or drawing.positive(draw)
+        still = [0] * len(values[W])
+        return {**values, alpha: values[eps] / values[mu], k0: drawing.positive(draw), "X(0)": start, W: still}
+
+    return StepCheck(THEOREM, model)
+
+
 if __name__ == "__main__":
     from amgt_theory.cli.show import show
 

@@ -126,6 +126,11 @@ def claiming_more(model: Model, constant: Any) -> Model:
     return replaced(model, claimed)
 
 
+def either(*models: Model) -> Model:
+    """The model that draws from one of these, each as often."""
+    return lambda draw: drawing.pick(draw, models)(draw)
+
+
 def multiplied(model: Model, names: AbstractSet[str]) -> Model:
     """The model with one of the numbers, vectors or sequences of these names multiplied, in part or as a whole."""
     return lambda draw: scaled(draw, model(draw), names)

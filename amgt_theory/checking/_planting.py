@@ -18,7 +18,7 @@ from amgt_theory.checking._automatic import HELD_BY_PROBLEMS
 from amgt_theory.checking._beyond import beyond, following
 from amgt_theory.checking._checks import Model, StepCheck
 from amgt_theory.checking._find import check_of
-from amgt_theory.checking._misfits import claiming_more, multiplied, without_convexity
+from amgt_theory.checking._misfits import claiming_more, either, multiplied, without_convexity
 from amgt_theory.checking._rates import scaled_exponents, scaled_rate
 from amgt_theory.errors import InvalidInput
 from amgt_theory.language import Formula, free
@@ -32,15 +32,16 @@ CONSTANT, EXPONENT, RATE, INDEX, SWAP, DROPPED = "constant", "exponent", "rate",
 
 @dataclass(frozen=True)
 class PlantedError:
-    """An error with a ``name`` for the table, of a ``kind``; ``plant`` gives the check of the theorem that has it.
+    """An error with a ``name`` for the table, of a ``kind``; ``plant`` gives checks of the theorem that has it.
 
-    The check is the theorem's own, with the theorem replaced: what is measured is the check that the theorem has.
-    ``left_out`` is the hypothesis that is dropped, where it is one.
+    They are the theorem's own, with the theorem replaced: what is measured is the check that the theorem has. Where a
+    hypothesis is dropped there is one for each way to find cases beyond it; ``left_out`` is the hypothesis, where it is
+    a single one.
     """
 
     name: str
     kind: str
-    plant: Callable[[StepCheck], StepCheck]
+    plant: Callable[[StepCheck], tuple[StepCheck, ...]]
     left_out: Formula | None = None
 
 
@@ -101,10 +102,13 @@ def opposite(assumption: Relational) -> Relational:
 def _dropped(catalogue: Catalogue, theorem: Theorem) -> Iterator[PlantedError]:
     for assumption in theorem.assumptions:
 
-        def plant(check: StepCheck, assumption: Any = assumption) -> StepCheck:
+        def plant(check: StepCheck, assumption: Any = assumption) -> tuple[StepCheck, ...]:
             found = _check_of(catalogue, violating(theorem, assumption))
             found = found or replace(check, theorem=violating(check.theorem, assumption))
-            return replace(found, model=beyond(found, check.model, opposite(assumption)))
+            names = frozenset(map(str, free(assumption)))
+            as_drawn = either(found.model, multiplied(found.model, names))
+            models = as_drawn, beyond(found, check.model, opposite(assumption))
+            return tuple(replace(found, model=one) for one in models)
 
         yield PlantedError(f"dropped: {text(assumption)}", DROPPED, plant, assumption)
 
@@ -144,19 +148,20 @@ def _dropped_settings(theorem: Theorem) -> Iterator[PlantedError]:
 def _left_out(
     labels: Sequence[str], name: str, changed: Callable[[Model], Model], formula: Formula | None = None
 ) -> PlantedError:
-    def plant(check: StepCheck) -> StepCheck:
+    def plant(check: StepCheck) -> tuple[StepCheck, ...]:
         theorem, model = without(check.theorem, labels), changed(check.model)
-        return replace(check, theorem=theorem, model=following(theorem, model) if formula else model)
+        models = (model,) if formula is None else (model, following(theorem, model))
+        return tuple(replace(check, theorem=theorem, model=one) for one in models)
 
     return PlantedError(f"dropped: {name or labels[0]}", DROPPED, plant, formula)
 
 
-def _constant(size: Fraction) -> Callable[[StepCheck], StepCheck]:
-    return lambda check: replace(check, improvement=size)
+def _constant(size: Fraction) -> Callable[[StepCheck], tuple[StepCheck, ...]]:
+    return lambda check: (replace(check, improvement=size),)
 
 
-def _with_bound(bound: sympy.Expr) -> Callable[[StepCheck], StepCheck]:
-    return lambda check: replace(check, theorem=replace(check.theorem, bound=bound))
+def _with_bound(bound: sympy.Expr) -> Callable[[StepCheck], tuple[StepCheck, ...]]:
+    return lambda check: (replace(check, theorem=replace(check.theorem, bound=bound)),)
 
 
 def _indices(theorem: Theorem, bound: sympy.Expr) -> list[Any]:

@@ -147,7 +147,7 @@ class _Trial:
     """
 
     error: PlantedError
-    changed: StepCheck | None
+    changed: tuple[StepCheck, ...]
     remark: str = ""
     caught: int = 0
     compared: bool = False
@@ -158,14 +158,14 @@ class _Trial:
         try:
             changed = error.plant(check)
         except InvalidInput as reason:
-            return cls(error, None, f"cannot be tested: {reason}")
+            return cls(error, (), f"cannot be tested: {reason}")
         return cls(error, changed)
 
     def look(self, model: Mapping[Any, Any], known: Outcome, number: int) -> None:
         """Judge the changed statement at case ``number``, whose outcome for the theorem is ``known``."""
-        if self.caught or self.changed is None or known.verdict == UNSATISFIED:
+        if self.caught or not self.changed or known.verdict == UNSATISFIED:
             return
-        found = _outcome(self.changed, model)
+        found = _outcome(self.changed[0], model)
         if found.verdict == FAIL:
             self.caught = number
         elif known.ratio is not None and known.ratio < ATTAINED and found.verdict != UNSATISFIED:
@@ -177,26 +177,38 @@ def _result(
     trial: _Trial, theorem: Theorem, known: _Seen, examples: int, seed: int, seconds: float
 ) -> tuple[bool | None, bool, int, str]:
     """Whether the changed statement is known to be false, whether that was seen, in how many cases; and a remark."""
-    changed, dropped = trial.changed, trial.error.kind == DROPPED
-    if changed is None:
+    if not trial.changed:
         return None, False, 0, trial.remark
     if trial.caught:
         return True, True, trial.caught, ""
-    if not dropped and trial.compared and not trial.nearer and trial.error.kind != CONSTANT:
+    if trial.error.kind == DROPPED:
+        return _without(trial, theorem, examples, seed, seconds)
+    if trial.compared and not trial.nearer and trial.error.kind != CONSTANT:
         return False, False, known.examples, "claims no more than the theorem in any case compared"
-    if not dropped and not changed.theorem.tight:
+    (check,) = trial.changed
+    if not check.theorem.tight:
         return None, False, known.examples, ""
-    tried = _attack(changed, examples, seed, seconds)
-    number = tried.examples if dropped else known.examples + tried.examples
+    tried = _attack(check, examples, seed, seconds)
+    number = known.examples + tried.examples
     if tried.caught:
         return True, True, number, ""
-    if dropped and tried.unreached and implied(theorem, trial.error.left_out):
-        return False, False, number, IMPLIED
-    if dropped:
-        return None, False, number, tried.unreached
-    if _attack(changed, LONGER * examples, seed + 1, seconds).caught:
+    if _attack(check, LONGER * examples, seed + 1, seconds).caught:
         return True, False, number, f"{LONGER} times the examples violate it"
     return None, False, number, ""
+
+
+def _without(
+    trial: _Trial, theorem: Theorem, examples: int, seed: int, seconds: float
+) -> tuple[bool | None, bool, int, str]:
+    """The same of a theorem without a hypothesis: each way to leave it is tried with so many examples."""
+    tried = _Seen()
+    for way in trial.changed:
+        tried.add_all(_attack(way, examples, seed, seconds / len(trial.changed)))
+        if tried.caught:
+            return True, True, tried.examples, ""
+    if tried.unreached and implied(theorem, trial.error.left_out):
+        return False, False, tried.examples, IMPLIED
+    return None, False, tried.examples, tried.unreached
 
 
 def _overreach(ratio: float | None) -> float | None:
@@ -233,6 +245,13 @@ class _Seen:
         self.caught = found.verdict == FAIL
         if found.ratio is not None and found.verdict != UNSATISFIED:
             self.ratio = found.ratio if self.ratio is None else max(self.ratio, found.ratio)
+
+    def add_all(self, other: _Seen) -> None:
+        self.examples += other.examples
+        self.built += other.built
+        self.satisfied += other.satisfied
+        self.caught |= other.caught
+        self.late |= other.late
 
 
 def _attack(check: StepCheck, examples: int, seed: int, seconds: float, trials: Sequence[_Trial] = ()) -> _Seen:

@@ -19,7 +19,7 @@ from amgt_theory.evidence_store import cache_folder
 from amgt_theory.files import write
 from amgt_theory.report._markdown import escaped, table
 
-EXAMPLES, SEED, SECONDS = 100, 0, 12
+EXAMPLES, SEED, SECONDS = 100, 0, 20
 CERTIFICATE, DROPPED = "certificate", "hypothesis"
 INTRODUCTION = """\
 # What the checks catch
@@ -29,7 +29,8 @@ Made by `make power`, theorem by theorem as `amgt check --power` does it: up to 
 processor.
 
 A wrong bound is held against all cases of the theorem's own check, and one of a tight theorem that passes is attacked
-by itself too. A theorem without one of its hypotheses is attacked with cases beyond it.
+by itself too. A theorem without one of its hypotheses is attacked with cases beyond it, so many for each way to find
+such cases.
 
 An error is *false* when that is known: a case violates the changed statement, or a theorem declared tight has a smaller
 constant. What is neither known to be false nor known to be true is neither caught nor missed, and no more is a theorem

@@ -48,7 +48,7 @@ class StepCheck:
 
     ``model(draw)`` draws the values; what it leaves out the statement's equations define, or ``compute`` computes.
     Whatever the theorem quantifies over with ``over`` is drawn too. ``improvement`` is by which part of its size the
-    bound is made better than the theorem's.
+    bound is made better than the theorem's. ``is_rigid`` tells the local search to move nothing.
     """
 
     theorem: Theorem
@@ -56,6 +56,7 @@ class StepCheck:
     compute: Compute | None = None
     bits: int = STEP_BITS
     improvement: Fraction = Fraction(0)
+    is_rigid: bool = False
     _compiled: dict[frozenset[str], Compiled] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[int, Sequence[Level]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -45,7 +45,8 @@ def check_of(catalogue: Catalogue, identity: str) -> StepCheck | None:
             raise InvalidInput(
                 f"{identity}: check() returned a {type(made).__name__}; return a StepCheck or TrajectoryCheck"
             )
-        return made
+        # its model satisfies what the statement tested leaves out, which no test of a moved number would show
+        return made if set(theorem.hypotheses) <= set(made.theorem.hypotheses) else replace(made, is_rigid=True)
     try:
         return automatic(theorem)
     except InvalidInput:

@@ -30,8 +30,8 @@ class Terrain:
 
     A number that a hypothesis about all points or all numbers speaks of stays as it was drawn: no test of a moved one
     shows that the hypothesis still holds. Problems and thresholds move, since theirs hold whatever their numbers are.
-    Nothing moves in runs, which take too long to be tried again and again: what each of their steps does is searched in
-    the checks of one step.
+    In runs nothing follows, and nothing is moved onto edges: it takes a run to know where they are. Nothing moves where
+    something is believed of what is computed, or not tested at all.
     """
 
     def __init__(self, check: StepCheck) -> None:
@@ -41,8 +41,8 @@ class Terrain:
     def movable(self, model: Model) -> dict[Any, list[Place]]:
         """The places of the numbers that may move, by the model's keys."""
         fixed, found = self._believed & {str(key) for key in model}, dict[Any, list[Place]]()
-        if isinstance(self._check, TrajectoryCheck) or (self._loose and self._check.compute):
-            return {}  # what is computed may be what something is believed of
+        if self._check.is_rigid or (self._loose and (self._is_run or self._check.compute)):
+            return {}
         for key, value in model.items():
             if str(key) == "d" or (str(key) in self._believed and not isinstance(value, Problem)):
                 continue
@@ -58,7 +58,7 @@ class Terrain:
         """Where one of the hypotheses would turn false if only this number moved, by a secant."""
         now = part(model, place)
         near = edited(model, place, now * Fraction(9, 8) if now else Fraction(1, 8))
-        if near is None:
+        if near is None or self._is_run:
             return None
         here, there_, ends = self._gaps(model), self._gaps(near), []
         for row, gap in here.items():
@@ -73,6 +73,8 @@ class Terrain:
         Of each hypothesis that was an equality ``before`` the last number is set so that it is one; the number at
         ``place``, which moved, stays.
         """
+        if self._is_run:
+            return moved
         for row in [row for row, gap in self._gaps(before).items() if _vanishes(gap)]:
             gap = self._gaps(moved).get(row)
             if gap is None or _vanishes(gap):
@@ -98,6 +100,10 @@ class Terrain:
             if str(key) in names:
                 found = [(key, *below) for below in inside if there(model, (key, *below))]
                 yield from (one for one in found if isinstance(part(model, one), Fraction))
+
+    @cached_property
+    def _is_run(self) -> bool:
+        return isinstance(self._check, TrajectoryCheck)
 
     @cached_property
     def _believed(self) -> set[str]:

@@ -11,7 +11,7 @@ import pytest
 from sympy import Rational
 
 from amgt_theory.catalogue import Catalogue, proofs_folder
-from amgt_theory.checking import FAIL, PASS, StepCheck, _run, automatic, check_of, replay, run
+from amgt_theory.checking import FAIL, PASS, StepCheck, TrajectoryCheck, _run, automatic, check_of, replay, run
 from amgt_theory.checking._maximize import climb, simpler
 from amgt_theory.checking._places import edited, part, places
 from amgt_theory.checking._terrain import Terrain
@@ -50,6 +50,17 @@ class TestFinds:
     def test_nothing_where_it_is_off(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(_run, "SEARCHED", 0)
         assert run(automatic(statement(x, FAR, le(0, x))), 50).verdict == PASS
+
+    def test_runs_nearer_to_the_bound(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        check = check_of(Catalogue.of(proofs_folder()), "complexity.linear_rate_with_errors")
+        assert isinstance(check, TrajectoryCheck)
+        found = run(check, 50)
+        monkeypatch.setattr(_run, "SEARCHED", 0)
+        drawn = run(check, 50)
+        assert found.verdict == drawn.verdict == PASS
+        assert found.worst is not None
+        assert drawn.worst is not None
+        assert found.worst["ratio"] > 2 * drawn.worst["ratio"]
 
     def test_an_exponent_a_little_too_large(self) -> None:
         catalogue = Catalogue.of(proofs_folder())
@@ -122,6 +133,13 @@ class TestLeavesAlone:
     def test_all_where_a_hypothesis_is_none_of_a_problem(self) -> None:
         flat = ForAll((y,), le(square(gradient(y)), f(y) - f_star))
         assert moving(statement(h_lo, L, setting=(("flat", flat),)), {f: Quadratic([1]), "own": 2}) == set()
+
+    def test_all_where_the_tested_statement_leaves_a_hypothesis_out(self) -> None:
+        """The set of constrained.convex_set is no part of what is tested: a problem moved has another optimum in it."""
+        check = check_of(Catalogue.of(proofs_folder()), "constrained.convex_set")
+        assert check is not None
+        assert run(check, 50).searched == 0
+        assert run(replace(check, is_rigid=False), 50).verdict == FAIL
 
     def test_zeros_and_dimensions_of_problems(self) -> None:
         assert list(places(Quadratic([2, 0], [[1, 0]]))) == [("eigenvalues", 0), ("reflectors", 0, 0)]

@@ -10,15 +10,17 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import sympy
+from gmpy2 import iroot, mpz
 
 from amgt_theory.arithmetic import Matrix, Number, RationalLike, Vector, rational
 from amgt_theory.arithmetic._lists import ListArithmetic
 from amgt_theory.checking._exact import NotRational
 
-_LARGEST_POWER = 100_000  # bits of a power that is written out
+_LARGEST_POWER = 400_000  # bits of a power that is written out; the square of one that is may not be
 _LARGEST_GAMMA = 1000  # argument that is worth reducing
 _MOST_SYMBOLS = 4  # in a difference that is factored
 _LARGEST_COEFFICIENT = 500  # bits, there
+_ROOTS = (2, 3, 5, 7)  # looked for where a power of a power is long
 _LARGEST_ROOT = 128  # bits of base and exponent of what SymPy may factor
 _LARGEST_TERM = 1000  # nodes of a term that is compared
 _LARGEST_PRIME = 2**15  # that is looked for there
@@ -122,8 +124,22 @@ def gamma(x: Number) -> Number:
 
 
 def _positive(base: Number, exponent: Number) -> Number:
-    """What stands for a power: positive, and the same for the same power."""
-    return _symbol(base, exponent) if exponent > 0 else 1 / _symbol(base, -exponent)
+    """What stands for a power of a positive rational: positive, and the same for the same power."""
+    root, times = _root(base)
+    exponent *= times
+    return _symbol(root, exponent) if exponent > 0 else 1 / _symbol(root, -exponent)
+
+
+def _root(base: Number) -> tuple[Number, int]:
+    """(root, n), n as large as can be made of small factors, with root^n the positive rational ``base``."""
+    ends, times = (mpz(int(base.p)), mpz(int(base.q))), 1
+    for part in _ROOTS:
+        while ends != (1, 1):
+            (top, exact_top), (bottom, exact_bottom) = (iroot(one, part) for one in ends)
+            if not (exact_top and exact_bottom):
+                break
+            ends, times = (top, bottom), times * part
+    return sympy.Rational(int(ends[0]), int(ends[1])), times
 
 
 @lru_cache(maxsize=1000)

@@ -181,6 +181,8 @@ def test_powers_too_long_to_write_out_cancel() -> None:
 
 def test_powers_too_long_to_write_out_are_not_written_out_by_a_product() -> None:
     assert not (symbolic_power(Integer(3), Integer(10**6)) * 3).is_Rational
+    of_a_square = symbolic_power(Rational(10**10, 9), Integer(-(10**5)))
+    assert of_a_square == symbolic_power(Rational(10**5, 3), Integer(-2 * 10**5))
 
 
 def test_powers_of_products_are_products_of_powers() -> None:

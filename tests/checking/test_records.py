@@ -37,7 +37,8 @@ def test_a_counterexample_replays_from_json(identity: str) -> None:
 
 
 def test_a_counterexample_is_small() -> None:
-    _, record = found("momentum.lyapunov_step")
+    record = run(too_good(automatic(CATALOGUE.theorem("momentum.lyapunov_step"))), 400).counterexample
+    assert record is not None
     problem = from_data(record["values"]["f"])
     assert problem.d == 1
     assert problem == Quadratic([1])
